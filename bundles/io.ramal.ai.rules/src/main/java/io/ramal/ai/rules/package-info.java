@@ -1,0 +1,3 @@
+/** Answers by built-in rules, offline. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.ai.rules;

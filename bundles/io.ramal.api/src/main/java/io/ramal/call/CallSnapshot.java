@@ -1,0 +1,37 @@
+package io.ramal.call;
+
+import io.ramal.conversation.VisitData;
+import io.ramal.extension.Extension;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as it is, or was.
+ *
+ * @param id its UUID
+ * @param extension the pair it came in on
+ * @param started when its visitor's leg was accepted
+ * @param ended when its last leg ended, null while it is up
+ * @param state short word for people: {@code talking}, {@code listening}, {@code ended: CALLER_HANGUP} …
+ * @param legs legs up now
+ * @param turns turns of the caller so far
+ * @param visit what is known of the visit; empty unless transcripts are on
+ * @param timeline its story, oldest first, bounded
+ */
+public record CallSnapshot(
+        UUID id,
+        Extension extension,
+        Instant started,
+        @Nullable Instant ended,
+        String state,
+        List<LegRole> legs,
+        int turns,
+        VisitData visit,
+        List<TimelineEntry> timeline) {
+    public CallSnapshot {
+        legs = List.copyOf(legs);
+        timeline = List.copyOf(timeline);
+    }
+}

@@ -1,0 +1,39 @@
+package io.ramal.call;
+
+/** What happens on a leg. */
+public sealed interface LegEvent {
+    /** The caller began to speak: a new turn. */
+    record SpeechStarted(long turn) implements LegEvent {}
+
+    /** The caller's turn is over and understood. An answer is expected: a cover prompt bridges the wait. */
+    record Heard(long turn, String text, double confidence) implements LegEvent {}
+
+    /** The caller's turn is over and was not understood: noise, an engine's failure, or no engine. */
+    record NotUnderstood(long turn, String reason) implements LegEvent {}
+
+    /** A key was pressed. Keys stop what may be interrupted. */
+    record Digit(char digit) implements LegEvent {}
+
+    /** Nothing was heard for the no-input time, counted from the end of what we said; {@code count} in a row. */
+    record NoInput(int count) implements LegEvent {}
+
+    /** The first frame of an utterance has left. */
+    record Saying(long id, Utterance utterance) implements LegEvent {}
+
+    /**
+     * An utterance is over.
+     *
+     * @param id as {@link Leg#say} returned it
+     * @param complete false when it was interrupted, hushed or could not be spoken
+     */
+    record Said(long id, Utterance utterance, boolean complete) implements LegEvent {}
+
+    /** The first frame that answers a turn has left: where the time of the turn went. */
+    record Answered(TurnTimeline timeline) implements LegEvent {}
+
+    /** About every 100 ms: the leg's clock, in {@link System#nanoTime()} terms of the transport. */
+    record Tick(long nanoTime) implements LegEvent {}
+
+    /** The leg is over; nothing follows. */
+    record Ended(LineEnd end) implements LegEvent {}
+}

@@ -1,0 +1,41 @@
+package io.ramal.conversation;
+
+/** What a conversation learns from its leg. */
+public sealed interface ConversationInput {
+    /**
+     * The leg is up; first input of every conversation.
+     *
+     * @param speech whether speech can be understood now; if not, only the keypad is
+     */
+    record Opened(boolean speech) implements ConversationInput {}
+
+    /**
+     * The caller said something that was understood.
+     *
+     * @param turn id of the turn, to be repeated in the answer
+     */
+    record Heard(long turn, String text, double confidence) implements ConversationInput {}
+
+    /**
+     * The caller made a sound that was not understood.
+     *
+     * @param speech whether speech can be understood at all; false when no engine is there any more
+     */
+    record NotUnderstood(long turn, boolean speech) implements ConversationInput {}
+
+    /** A key was pressed: 0–9 * # A–D. */
+    record Digit(char digit) implements ConversationInput {}
+
+    /**
+     * Nothing was heard for the no-input time after the agent fell silent.
+     *
+     * @param count 1 for the first time in a row
+     */
+    record NoInput(int count) implements ConversationInput {}
+
+    /** About once in {@value #TICK_MILLIS} ms while the leg is up: a conversation's clock. */
+    record Tick(long nanoTime) implements ConversationInput {
+        /** Interval of ticks in ms. */
+        public static final int TICK_MILLIS = 100;
+    }
+}

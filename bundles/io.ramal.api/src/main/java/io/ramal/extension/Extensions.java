@@ -1,0 +1,14 @@
+package io.ramal.extension;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The pairs of extensions this server runs. Methods return at once and may be called from any thread. */
+@ProviderType
+public interface Extensions {
+    /** Every pair, in the order of the configuration. */
+    List<ExtensionStatus> status();
+
+    /** Where the running configuration came from. */
+    ExtensionSource source();
+}

@@ -1,0 +1,3 @@
+/** The conversation of a gatehouse. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.doorman;

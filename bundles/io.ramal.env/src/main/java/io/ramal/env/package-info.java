@@ -1,0 +1,3 @@
+/** .env and environment variables into Config Admin. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.env;

@@ -1,0 +1,3 @@
+/** HTTP API. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.http;

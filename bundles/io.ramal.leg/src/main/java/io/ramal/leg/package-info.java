@@ -1,0 +1,3 @@
+/** One leg's ears and mouth. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.leg;

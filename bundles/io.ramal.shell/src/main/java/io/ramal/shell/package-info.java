@@ -1,0 +1,3 @@
+/** Karaf commands ramal:*. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.shell;

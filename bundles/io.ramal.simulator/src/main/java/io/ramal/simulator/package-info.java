@@ -1,0 +1,3 @@
+/** A caller: places AudioSocket calls, alone or in hundreds. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.simulator;

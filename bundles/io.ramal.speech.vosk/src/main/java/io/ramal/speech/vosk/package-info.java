@@ -1,0 +1,3 @@
+/** Speech to text by Vosk. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.speech.vosk;

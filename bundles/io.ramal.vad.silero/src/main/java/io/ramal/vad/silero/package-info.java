@@ -1,0 +1,3 @@
+/** Speech or not: the Silero network in plain Java. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.vad.silero;

@@ -1,0 +1,3 @@
+/** Speech or not: the WebRTC detector. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.vad.webrtc;
