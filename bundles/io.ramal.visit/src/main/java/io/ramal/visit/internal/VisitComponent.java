@@ -1,0 +1,109 @@
+package io.ramal.visit.internal;
+
+import io.ramal.call.CallSnapshot;
+import io.ramal.call.Calls;
+import io.ramal.call.LegFactory;
+import io.ramal.call.LegRole;
+import io.ramal.call.Line;
+import io.ramal.call.LineAcceptor;
+import io.ramal.call.LineHandler;
+import io.ramal.conversation.ConversationProvider;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes lines in while everything a visit needs is there; stopping it drains. */
+@Component(service = {LineAcceptor.class, Calls.class})
+@Designate(ocd = VisitComponent.Config.class)
+public final class VisitComponent implements LineAcceptor, Calls {
+    private static final Logger LOG = LoggerFactory.getLogger(VisitComponent.class);
+
+    /** Configuration of visits, PID {@code io.ramal.visit}. */
+    @ObjectClassDefinition(name = "Ramal visits", pid = "io.ramal.visit")
+    public @interface Config {
+        @AttributeDefinition(description = "Language spoken with visitors: pt-BR or en-US.")
+        String language() default "pt-BR";
+
+        @AttributeDefinition(description = "An engine's name of a voice; empty for its default.")
+        String voice() default "";
+
+        @AttributeDefinition(
+                description = "Keep words, keys and names in the story of a call (personal data; in memory only).")
+        boolean transcripts() default false;
+
+        @AttributeDefinition(description = "How many ended calls are remembered.", min = "0", max = "10000")
+        int calls_recent_max() default 50;
+
+        @AttributeDefinition(
+                description = "How long a stop waits for calls to end by themselves, in ms.",
+                min = "0",
+                max = "3600000")
+        long drain_ms() default 15_000;
+    }
+
+    private final Visits visits;
+    private volatile VisitSettings settings;
+
+    @Activate
+    public VisitComponent(@Reference LegFactory legs, @Reference ConversationProvider conversations, Config config) {
+        this.settings = settings(config, VisitSettings.DEFAULT);
+        this.visits = new Visits(legs, conversations, settings, Clock.systemUTC(), System::nanoTime);
+    }
+
+    @Modified
+    void modified(Config config) {
+        settings = settings(config, settings);
+        visits.use(settings);
+    }
+
+    @Deactivate
+    void close() {
+        visits.drain(settings.drain());
+    }
+
+    @Override
+    public Optional<LineHandler> accept(Line line) {
+        return visits.accept(line);
+    }
+
+    @Override
+    public List<CallSnapshot> active() {
+        return visits.active();
+    }
+
+    @Override
+    public List<CallSnapshot> recent() {
+        return visits.recent();
+    }
+
+    @Override
+    public Optional<CallSnapshot> find(UUID callId) {
+        return visits.find(callId);
+    }
+
+    @Override
+    public boolean hangup(UUID callId, LegRole role) {
+        return visits.hangup(callId, role);
+    }
+
+    private static VisitSettings settings(Config c, VisitSettings otherwise) {
+        try {
+            return VisitSettings.of(c.language(), c.voice(), c.transcripts(), c.calls_recent_max(), c.drain_ms());
+        } catch (IllegalArgumentException e) {
+            // refusing to start would leave every caller without an answer
+            LOG.error("{}; going on with {}", e.getMessage(), otherwise);
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.ramal.visit.internal;
+
+import java.time.Duration;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+
+/**
+ * How visits are held.
+ *
+ * @param language language spoken with visitors
+ * @param voice an engine's name of a voice, empty for its default
+ * @param transcripts whether words are kept in the story of a call
+ * @param recent how many ended calls are remembered
+ * @param drain how long a stop waits for calls to end by themselves
+ */
+record VisitSettings(Locale language, String voice, boolean transcripts, int recent, Duration drain) {
+    /** What holds without any configuration. */
+    static final VisitSettings DEFAULT = of("pt-BR", "", false, 50, 15_000);
+
+    /** Checks what an operator configured; a bad value is an error that names key, value and cure. */
+    static VisitSettings of(String language, String voice, boolean transcripts, int recent, long drainMillis) {
+        return new VisitSettings(
+                locale(language),
+                voice.strip(),
+                transcripts,
+                (int) between("calls.recent.max", recent, 0, 10_000),
+                Duration.ofMillis(between("drain.ms", drainMillis, 0, 3_600_000)));
+    }
+
+    private static Locale locale(String tag) {
+        try {
+            return new Locale.Builder().setLanguageTag(tag.strip()).build();
+        } catch (IllformedLocaleException e) {
+            throw new IllegalArgumentException(
+                    "io.ramal.visit language=" + tag + " is no language tag; give one such as pt-BR or en-US", e);
+        }
+    }
+
+    private static long between(String key, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    "io.ramal.visit " + key + "=" + value + " is out of range; give " + min + " to " + max);
+        }
+        return value;
+    }
+}

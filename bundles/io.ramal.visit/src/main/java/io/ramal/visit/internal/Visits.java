@@ -1,0 +1,167 @@
+package io.ramal.visit.internal;
+
+import io.ramal.call.CallSnapshot;
+import io.ramal.call.Calls;
+import io.ramal.call.LegFactory;
+import io.ramal.call.LegRole;
+import io.ramal.call.Line;
+import io.ramal.call.LineAcceptor;
+import io.ramal.call.LineHandler;
+import io.ramal.conversation.ConversationProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All visits: takes lines in, remembers ended calls, drains. Safe for any thread. */
+final class Visits implements LineAcceptor, Calls {
+    private static final Logger LOG = LoggerFactory.getLogger(Visits.class);
+
+    private final LegFactory legs;
+    private final ConversationProvider conversations;
+    private final Clock clock;
+    private final LongSupplier nanoClock;
+    /** Ids in use, taken before their visit is made so that two lines with one id cannot both be let in. */
+    private final Set<UUID> taken = ConcurrentHashMap.newKeySet();
+
+    private final Map<UUID, Visit> active = new ConcurrentHashMap<>();
+    private final Deque<CallSnapshot> recent = new ArrayDeque<>();
+    private volatile VisitSettings settings;
+    private volatile @Nullable CountDownLatch drained;
+
+    Visits(
+            LegFactory legs,
+            ConversationProvider conversations,
+            VisitSettings settings,
+            Clock clock,
+            LongSupplier nanoClock) {
+        this.legs = legs;
+        this.conversations = conversations;
+        this.settings = settings;
+        this.clock = clock;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Calls that come from now on are held by {@code settings}; those that are up keep theirs. */
+    void use(VisitSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<LineHandler> accept(Line line) {
+        UUID id = line.info().callId();
+        if (drained != null) {
+            LOG.info("call {} refused: the server is stopping", id);
+            return Optional.empty();
+        }
+        if (line.info().role() != LegRole.VISITOR) {
+            // only a visit that waits for its resident lets a return leg in, and no visit does yet
+            LOG.warn(
+                    "return leg {} from {} refused: no visit waits for it",
+                    id,
+                    line.info().remote());
+            return Optional.empty();
+        }
+        if (!taken.add(id)) {
+            LOG.warn(
+                    "call {} from {} refused: a call with this UUID is up",
+                    id,
+                    line.info().remote());
+            return Optional.empty();
+        }
+        try {
+            Visit visit = new Visit(line, settings, legs, conversations, clock, nanoClock, this::ended);
+            active.put(id, visit);
+            return Optional.of(visit.handler());
+        } catch (RuntimeException e) {
+            taken.remove(id);
+            throw e;
+        }
+    }
+
+    @Override
+    public List<CallSnapshot> active() {
+        return active.values().stream()
+                .map(Visit::snapshot)
+                .sorted(Comparator.comparing(CallSnapshot::started))
+                .toList();
+    }
+
+    @Override
+    public List<CallSnapshot> recent() {
+        synchronized (recent) {
+            return List.copyOf(recent);
+        }
+    }
+
+    @Override
+    public Optional<CallSnapshot> find(UUID callId) {
+        Visit visit = active.get(callId);
+        return visit != null
+                ? Optional.of(visit.snapshot())
+                : recent().stream().filter(c -> c.id().equals(callId)).findFirst();
+    }
+
+    @Override
+    public boolean hangup(UUID callId, LegRole role) {
+        Visit visit = active.get(callId);
+        return visit != null && visit.hangup(role);
+    }
+
+    /**
+     * Refuses new calls, gives those that are up {@code limit} to end by themselves, then hangs up. Blocks; idempotent.
+     *
+     * @return whether all calls ended by themselves
+     */
+    boolean drain(Duration limit) {
+        CountDownLatch latch = new CountDownLatch(1);
+        drained = latch;
+        boolean quiet = active.isEmpty();
+        if (!quiet) {
+            LOG.info("draining: {} calls up, waiting at most {} s", active.size(), limit.toSeconds());
+            quiet = await(latch, limit);
+        }
+        if (!quiet) {
+            LOG.warn("hanging up {} calls that did not end in time", active.size());
+            active.values().forEach(v -> v.hangup(LegRole.VISITOR));
+        }
+        return quiet;
+    }
+
+    private boolean await(CountDownLatch latch, Duration limit) {
+        try {
+            return active.isEmpty() || latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void ended(Visit visit) {
+        active.remove(visit.id(), visit);
+        taken.remove(visit.id());
+        synchronized (recent) {
+            recent.addFirst(visit.snapshot());
+            while (recent.size() > settings.recent()) {
+                recent.removeLast();
+            }
+        }
+        CountDownLatch latch = drained;
+        if (latch != null && active.isEmpty()) {
+            latch.countDown();
+        }
+    }
+}

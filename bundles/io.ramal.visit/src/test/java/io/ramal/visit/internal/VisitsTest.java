@@ -1,0 +1,327 @@
+package io.ramal.visit.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ramal.audio.AudioFrame;
+import io.ramal.call.Leg;
+import io.ramal.call.LegEvent;
+import io.ramal.call.LegFactory;
+import io.ramal.call.LegListener;
+import io.ramal.call.LegRequest;
+import io.ramal.call.LegRole;
+import io.ramal.call.LineEnd;
+import io.ramal.call.LineHandler;
+import io.ramal.call.LineInfo;
+import io.ramal.call.TimelineEntry;
+import io.ramal.call.TimelineEntry.Kind;
+import io.ramal.call.TurnTimeline;
+import io.ramal.call.Utterance;
+import io.ramal.conversation.ConversationEvent;
+import io.ramal.conversation.ConversationInput;
+import io.ramal.conversation.ConversationListener;
+import io.ramal.conversation.ConversationProvider;
+import io.ramal.conversation.ConversationRequest;
+import io.ramal.conversation.ConversationSession;
+import io.ramal.conversation.VisitData;
+import io.ramal.testkit.FakeClock;
+import io.ramal.testkit.FakeLine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class VisitsTest {
+    private static final UUID OTHER = UUID.fromString("11111111-2222-4333-8444-555555555555");
+
+    private final FakeClock nanos = new FakeClock();
+    private final Clock wall = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    private final FakeLegs legs = new FakeLegs();
+    private final FakeConversations conversations = new FakeConversations();
+    private final FakeLine line = new FakeLine(LegRole.VISITOR);
+
+    @Test
+    void aVisitorsLineGetsALegAndAConversationThatOpensOnItsThread() {
+        Visits visits = visits(true);
+
+        assertThat(visits.accept(line)).containsSame(legs.handler);
+        assertThat(conversations.inputs).isEmpty();
+        line.executor().runAll();
+        assertThat(conversations.inputs).containsExactly(new ConversationInput.Opened(true));
+        assertThat(visits.active()).singleElement().satisfies(c -> {
+            assertThat(c.id()).isEqualTo(line.info().callId());
+            assertThat(c.legs()).containsExactly(LegRole.VISITOR);
+            assertThat(c.ended()).isNull();
+        });
+    }
+
+    @Test
+    void whatTheLegHearsReachesTheConversationAndWhatItSaysTheLeg() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        line.executor().runAll();
+
+        legs.listener.on(new LegEvent.SpeechStarted(1));
+        legs.listener.on(new LegEvent.Heard(1, "apartamento quinhentos e um", 0.9));
+        legs.listener.on(new LegEvent.Digit('5'));
+        legs.listener.on(new LegEvent.NoInput(2));
+        legs.hears = false;
+        legs.listener.on(new LegEvent.NotUnderstood(2, "noise"));
+        legs.listener.on(new LegEvent.Tick(7));
+        assertThat(conversations.inputs.subList(1, 6))
+                .containsExactly(
+                        new ConversationInput.Heard(1, "apartamento quinhentos e um", 0.9),
+                        new ConversationInput.Digit('5'),
+                        new ConversationInput.NoInput(2),
+                        new ConversationInput.NotUnderstood(2, false),
+                        new ConversationInput.Tick(7));
+
+        conversations.listener.on(new ConversationEvent.Say(1, "Qual o seu nome?", true));
+        conversations.listener.on(new ConversationEvent.Learned(VisitData.EMPTY.withApartment("501"), false));
+        conversations.listener.on(new ConversationEvent.Hangup());
+        assertThat(legs.said).containsExactly(new Utterance(1, "Qual o seu nome?", true));
+        assertThat(legs.hangupWhenSaid).isTrue();
+        assertThat(visits.find(line.info().callId()).orElseThrow().visit().apartment())
+                .isEqualTo("501");
+        assertThat(visits.find(line.info().callId()).orElseThrow().turns()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutTranscriptsTheStoryHoldsNobodysWords() {
+        Visits visits = visits(false);
+        visits.accept(line);
+        legs.listener.on(new LegEvent.Heard(1, "sou o carlos", 1));
+        legs.listener.on(new LegEvent.Digit('7'));
+        legs.listener.on(new LegEvent.Saying(1, new Utterance(1, "Obrigada Carlos", true)));
+        conversations.listener.on(new ConversationEvent.Learned(VisitData.EMPTY.withVisitorName("Carlos"), false));
+
+        String told = visits.find(line.info().callId()).orElseThrow().toString();
+        assertThat(told).doesNotContainIgnoringCase("carlos").doesNotContain("'7'");
+        assertThat(kinds(visits)).contains(Kind.HEARD, Kind.DIGIT, Kind.SAYING, Kind.LEARNED);
+        assertThat(texts(visits)).contains("(3 words)", "(2 words)");
+    }
+
+    @Test
+    void theStoryTellsWhereTheTimeOfATurnWent() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        TurnTimeline turn = new TurnTimeline(
+                1,
+                Duration.ofMillis(800),
+                Duration.ofMillis(1500),
+                Duration.ofMillis(10),
+                Duration.ofMillis(1),
+                Duration.ofMillis(5),
+                Duration.ofMillis(20));
+        nanos.advance(Duration.ofSeconds(3));
+        legs.listener.on(new LegEvent.Answered(turn));
+        assertThat(visits.find(line.info().callId()).orElseThrow().timeline())
+                .last()
+                .isEqualTo(new TimelineEntry(Duration.ofSeconds(3), LegRole.VISITOR, Kind.ANSWERED, "", turn));
+        assertThat(turn.response()).isEqualTo(Duration.ofMillis(1536));
+    }
+
+    @Test
+    void anEndedCallIsRememberedAndItsConversationClosedOnce() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        legs.listener.on(new LegEvent.Ended(LineEnd.CALLER_HANGUP));
+        legs.listener.on(new LegEvent.Ended(LineEnd.CALLER_HANGUP));
+        line.executor().runAll();
+
+        assertThat(conversations.closed).isEqualTo(1);
+        assertThat(conversations.inputs).isEmpty();
+        assertThat(visits.active()).isEmpty();
+        assertThat(visits.recent()).singleElement().satisfies(c -> {
+            assertThat(c.ended()).isEqualTo(wall.instant());
+            assertThat(c.legs()).isEmpty();
+            assertThat(c.state()).isEqualTo("ended: CALLER_HANGUP");
+        });
+        assertThat(visits.accept(line)).as("the id is free again").isPresent();
+    }
+
+    @Test
+    void aFailingConversationHandsTheCallBackInsteadOfSilence() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        conversations.failure = new IllegalStateException("broken");
+        line.executor().runAll();
+        assertThat(legs.hungUp).isTrue();
+    }
+
+    @Test
+    void aReturnLegNobodyWaitsForIsRefused() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        assertThat(visits.accept(new FakeLine(line.info().callId(), LegRole.RESIDENT)))
+                .isEmpty();
+        assertThat(visits.accept(new FakeLine(OTHER, LegRole.RESIDENT))).isEmpty();
+    }
+
+    @Test
+    void aSecondCallWithTheSameIdIsRefusedAndTheFirstGoesOn() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        assertThat(visits.accept(new FakeLine(LegRole.VISITOR))).isEmpty();
+        assertThat(visits.active()).hasSize(1);
+    }
+
+    @Test
+    void hangupFindsTheLegOrSaysThatThereIsNone() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        assertThat(visits.hangup(OTHER, LegRole.VISITOR)).isFalse();
+        assertThat(visits.hangup(line.info().callId(), LegRole.RESIDENT)).isFalse();
+        assertThat(line.hungUp()).isFalse();
+        assertThat(visits.hangup(line.info().callId(), LegRole.VISITOR)).isTrue();
+        assertThat(line.hungUp()).isTrue();
+    }
+
+    @Test
+    void drainingRefusesNewCallsAndHangsUpWhatDoesNotEnd() {
+        Visits visits = visits(true);
+        assertThat(visits.drain(Duration.ZERO)).as("nothing to wait for").isTrue();
+        assertThat(visits.accept(line)).isEmpty();
+
+        Visits busy = visits(true);
+        busy.accept(line);
+        assertThat(busy.drain(Duration.ZERO)).isFalse();
+        assertThat(line.hungUp()).isTrue();
+        assertThat(busy.accept(new FakeLine(OTHER, LegRole.VISITOR))).isEmpty();
+    }
+
+    @Test
+    void onlySoManyEndedCallsAreRemembered() {
+        Visits visits = new Visits(legs, conversations, VisitSettings.of("pt-BR", "", false, 2, 0), wall, nanos);
+        for (int i = 0; i < 5; i++) {
+            visits.accept(new FakeLine(new UUID(0, i), LegRole.VISITOR));
+            legs.listener.on(new LegEvent.Ended(LineEnd.CALLER_HANGUP));
+        }
+        assertThat(visits.recent())
+                .extracting(c -> c.id().getLeastSignificantBits())
+                .containsExactly(4L, 3L);
+    }
+
+    @Test
+    void aBadSettingNamesKeyValueAndCure() {
+        assertThatThrownBy(() -> VisitSettings.of("português", "", false, 1, 1))
+                .hasMessageContaining("io.ramal.visit language=português")
+                .hasMessageContaining("pt-BR");
+        assertThatThrownBy(() -> VisitSettings.of("pt-BR", "", false, 1, -1))
+                .hasMessageContaining("drain.ms=-1")
+                .hasMessageContaining("0 to");
+    }
+
+    private Visits visits(boolean transcripts) {
+        return new Visits(legs, conversations, VisitSettings.of("pt-BR", "", transcripts, 50, 0), wall, nanos);
+    }
+
+    private List<Kind> kinds(Visits visits) {
+        return visits.find(line.info().callId()).orElseThrow().timeline().stream()
+                .map(TimelineEntry::kind)
+                .toList();
+    }
+
+    private List<String> texts(Visits visits) {
+        return visits.find(line.info().callId()).orElseThrow().timeline().stream()
+                .map(TimelineEntry::text)
+                .toList();
+    }
+
+    private static final class FakeLegs implements LegFactory {
+        private final LineHandler handler = new DeafHandler();
+        private final List<Utterance> said = new ArrayList<>();
+        private LegListener listener = e -> {};
+        private boolean hears = true;
+        private boolean hangupWhenSaid;
+        private boolean hungUp;
+
+        @Override
+        public Leg open(LegRequest request, LegListener listener) {
+            this.listener = listener;
+            return new Leg() {
+                @Override
+                public LineHandler handler() {
+                    return handler;
+                }
+
+                @Override
+                public LineInfo info() {
+                    return request.line().info();
+                }
+
+                @Override
+                public boolean hearsSpeech() {
+                    return hears;
+                }
+
+                @Override
+                public long say(Utterance utterance) {
+                    said.add(utterance);
+                    return said.size();
+                }
+
+                @Override
+                public void hush() {
+                    said.clear();
+                }
+
+                @Override
+                public void hangupWhenSaid() {
+                    hangupWhenSaid = true;
+                }
+
+                @Override
+                public void hangup() {
+                    hungUp = true;
+                }
+            };
+        }
+    }
+
+    private static final class DeafHandler implements LineHandler {
+        @Override
+        public void audio(AudioFrame frame) {}
+
+        @Override
+        public void dtmf(char digit) {}
+
+        @Override
+        public AudioFrame nextFrame(long nanoTime) {
+            return AudioFrame.SILENCE;
+        }
+
+        @Override
+        public void closed(LineEnd end) {}
+    }
+
+    private static final class FakeConversations implements ConversationProvider {
+        private final List<ConversationInput> inputs = new ArrayList<>();
+        private ConversationListener listener = e -> {};
+        private RuntimeException failure;
+        private int closed;
+
+        @Override
+        public ConversationSession open(ConversationRequest request, ConversationListener listener) {
+            this.listener = listener;
+            return new ConversationSession() {
+                @Override
+                public void accept(ConversationInput input) {
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    inputs.add(input);
+                }
+
+                @Override
+                public void close() {
+                    closed++;
+                }
+            };
+        }
+    }
+}
