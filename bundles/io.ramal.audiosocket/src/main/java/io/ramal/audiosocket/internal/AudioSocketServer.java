@@ -1,0 +1,134 @@
+package io.ramal.audiosocket.internal;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.ramal.call.LineAcceptor;
+import io.ramal.call.LineEnd;
+import io.ramal.call.LinePort;
+import io.ramal.call.LinePortRequest;
+import io.ramal.call.LineServer;
+import io.ramal.call.LineStatistics;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server: its ports, its threads, its end. Any thread but those that carry lines. */
+final class AudioSocketServer implements LineServer, LineStatistics, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AudioSocketServer.class);
+
+    private final Transport transport;
+    private final int backlog;
+    private final Exchange exchange;
+    private final Set<LinePort> ports = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Takes over the transport: closing this closes it.
+     *
+     * @param acceptor asked for each new line; null refuses it
+     */
+    AudioSocketServer(
+            Transport transport,
+            int backlog,
+            Settings settings,
+            LongSupplier clock,
+            Supplier<@Nullable LineAcceptor> acceptor) {
+        this.transport = transport;
+        this.backlog = backlog;
+        this.exchange = new Exchange(settings, clock, acceptor, LOG);
+    }
+
+    /** From now on new connections are treated so. */
+    void apply(Settings settings) {
+        exchange.settings(settings);
+    }
+
+    @Override
+    public LinePort open(LinePortRequest request) throws IOException {
+        String where = request.address() + ":" + request.port();
+        if (closed.get()) {
+            throw new IOException("Cannot listen on " + where + ": the server is stopping");
+        }
+        InetSocketAddress local = resolve(request, where);
+        LinePortImpl.Purpose purpose = LinePortImpl.Purpose.of(request);
+        ChannelFuture bound = transport
+                .bootstrap(exchange.settings(), backlog)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        if (channel.remoteAddress() instanceof InetSocketAddress remote) {
+                            exchange.welcome(channel, remote, purpose);
+                        } else {
+                            channel.close();
+                        }
+                    }
+                })
+                .bind(local)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw cannotBind(where, bound.cause());
+        }
+        LinePort port = new LinePortImpl(bound.channel(), purpose);
+        ports.add(port);
+        bound.channel().closeFuture().addListener(f -> ports.remove(port));
+        if (closed.get()) {
+            port.close();
+            throw new IOException("Cannot listen on " + where + ": the server is stopping");
+        }
+        LOG.info(
+                "Listening on {} for the {} of {}",
+                port.address(),
+                request.role(),
+                request.extension().number());
+        return port;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return exchange.snapshot();
+    }
+
+    /** Ends every line with a hangup, waits a bounded time for the peers, then closes everything. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        exchange.stop();
+        ports.forEach(LinePort::close);
+        exchange.lines().forEach(line -> line.end(LineEnd.SHUTDOWN));
+        if (!exchange.admission().awaitEmpty(exchange.settings().hangupTimeout())) {
+            LOG.info("{} peers did not close after our hangup", exchange.lines().size());
+        }
+        transport.close();
+    }
+
+    private static InetSocketAddress resolve(LinePortRequest request, String where) throws IOException {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(request.address()), request.port());
+        } catch (UnknownHostException e) {
+            throw new IOException("Cannot listen on " + where + ": the address is unknown", e);
+        }
+    }
+
+    private static IOException cannotBind(String where, Throwable cause) {
+        String reason = String.valueOf(cause.getMessage());
+        // the one reason that another port cures; both transports give the system's words
+        IOException e = reason.contains("in use")
+                ? new BindException("Cannot listen on " + where + ": the port is taken")
+                : new IOException("Cannot listen on " + where + ": " + reason);
+        e.initCause(cause);
+        return e;
+    }
+}
