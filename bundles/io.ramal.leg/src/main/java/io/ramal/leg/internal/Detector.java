@@ -1,0 +1,140 @@
+package io.ramal.leg.internal;
+
+import io.ramal.audio.AudioFrame;
+import io.ramal.provider.Lease;
+import io.ramal.provider.LeaseRequest;
+import io.ramal.provider.ProviderInfo;
+import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderStatus;
+import io.ramal.vad.VadListener;
+import io.ramal.vad.VadProvider;
+import io.ramal.vad.VadRequest;
+import io.ramal.vad.VadSession;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leg's voice activity detector: leased for the leg's life, replaced when it fails or goes. Without one the leg hears
+ * keys only, and looks for one every {@value #CHECK_MS} ms.
+ */
+final class Detector implements AutoCloseable {
+    private static final long CHECK_MS = 1000;
+    private static final long CHECK = CHECK_MS * 1_000_000;
+
+    private final ProviderRegistry registry;
+    private final VadRequest request;
+    private final Locale language;
+    private final VadListener listener;
+    private final Faults faults;
+    private @Nullable Lease<VadProvider> lease;
+    private @Nullable VadSession session;
+    private Set<String> excluded = Set.of();
+    private long lastCheck;
+    private boolean checked;
+    private boolean closed;
+
+    Detector(ProviderRegistry registry, VadRequest request, Locale language, Faults faults, VadListener listener) {
+        this.registry = registry;
+        this.request = request;
+        this.language = language;
+        this.faults = faults;
+        this.listener = listener;
+        open();
+    }
+
+    boolean working() {
+        return session != null;
+    }
+
+    void accept(AudioFrame frame) {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.accept(frame);
+        } catch (RuntimeException e) {
+            failed(e);
+            open();
+        }
+    }
+
+    /** Looks, now and then, whether the detector is still offered. */
+    void tick(long nanoTime) {
+        if (checked && nanoTime - lastCheck < CHECK) {
+            return;
+        }
+        checked = true;
+        lastCheck = nanoTime;
+        if (lease == null) {
+            excluded = Set.of();
+            open();
+        } else if (!offered(lease.provider().info())) {
+            release();
+            open();
+        }
+    }
+
+    private boolean offered(ProviderInfo info) {
+        for (ProviderStatus p : registry.providers()) {
+            if (p.info().role() == info.role() && p.info().id().equals(info.id())) {
+                return p.health().ready();
+            }
+        }
+        return false;
+    }
+
+    private void open() {
+        if (closed) {
+            return;
+        }
+        // every failure excludes one more provider, so this ends
+        while (session == null) {
+            lease = registry.lease(VadProvider.class, new LeaseRequest(language, excluded))
+                    .orElse(null);
+            if (lease == null) {
+                return;
+            }
+            try {
+                session = lease.provider().open(request, listener);
+            } catch (RuntimeException e) {
+                String id = lease.provider().info().id();
+                boolean again = excluded.contains(id);
+                failed(e);
+                if (again) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void failed(RuntimeException e) {
+        if (lease != null) {
+            String id = lease.provider().info().id();
+            java.util.Set<String> more = new java.util.HashSet<>(excluded);
+            more.add(id);
+            excluded = more;
+            faults.failed(id, e.toString());
+        }
+        release();
+    }
+
+    private void release() {
+        VadSession s = session;
+        Lease<VadProvider> l = lease;
+        session = null;
+        lease = null;
+        if (s != null) {
+            Quietly.close(s);
+        }
+        if (l != null) {
+            Quietly.close(l);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        release();
+    }
+}

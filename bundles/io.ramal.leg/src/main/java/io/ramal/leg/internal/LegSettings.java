@@ -1,0 +1,39 @@
+package io.ramal.leg.internal;
+
+/**
+ * How a leg behaves; times in ms.
+ *
+ * @param turnSilenceMs silence that ends a turn
+ * @param turnSilenceCompleteMs the same once the recogniser holds the sentence for complete
+ * @param turnMaxMs a turn that lasts longer is cut, and the next one begins
+ * @param onsetMs speech within 200 ms that begins a turn
+ * @param lookBackMs sound before the onset that the recogniser gets too
+ * @param sttTimeoutMs how long a recogniser may take after the end of a turn
+ * @param bargeInMs speech within 300 ms that pauses us
+ * @param bargeInConfirmMs further speech that makes the pause an interruption
+ * @param bargeInResumeMs silence that makes the pause a false alarm
+ * @param noInputMs silence after which the caller is reminded
+ * @param coverAfterMs wait for an answer after which it is covered
+ * @param coverRepeatMs from one cover to the next
+ * @param coverMax covers of one wait
+ * @param ttsTimeoutMs silence after which another engine speaks the sentence
+ * @param callMaxMs a call that lasts longer is ended with a goodbye
+ * @param lineIdleMs a line without sound and keys for so long is hung up
+ */
+record LegSettings(
+        int turnSilenceMs,
+        int turnSilenceCompleteMs,
+        int turnMaxMs,
+        int onsetMs,
+        int lookBackMs,
+        int sttTimeoutMs,
+        int bargeInMs,
+        int bargeInConfirmMs,
+        int bargeInResumeMs,
+        int noInputMs,
+        int coverAfterMs,
+        int coverRepeatMs,
+        int coverMax,
+        int ttsTimeoutMs,
+        int callMaxMs,
+        int lineIdleMs) {}

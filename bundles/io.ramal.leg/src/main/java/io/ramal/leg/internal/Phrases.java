@@ -1,0 +1,53 @@
+package io.ramal.leg.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a leg says of its own accord. */
+final class Phrases {
+    private static final Phrases PORTUGUESE = new Phrases(
+            List.of(
+                    "Um momento, por favor.",
+                    "Só mais um instante, por favor.",
+                    "Ainda estou verificando, por favor aguarde."),
+            "Desculpe, o tempo desta ligação acabou. Até logo.");
+    private static final Phrases ENGLISH = new Phrases(
+            List.of("One moment, please.", "Just another moment, please.", "I am still checking, please hold on."),
+            "Sorry, this call has reached its time limit. Goodbye.");
+
+    private final List<String> covers;
+    private final String goodbye;
+
+    private Phrases(List<String> covers, String goodbye) {
+        this.covers = covers;
+        this.goodbye = goodbye;
+    }
+
+    static Phrases of(Locale language) {
+        return language.getLanguage().equals("en") ? ENGLISH : PORTUGUESE;
+    }
+
+    /** Everything, by language, most urgent first. */
+    static Map<Locale, List<String>> all() {
+        return Map.of(
+                Locale.forLanguageTag("pt-BR"), PORTUGUESE.list(), Locale.forLanguageTag("en-US"), ENGLISH.list());
+    }
+
+    /** A prompt that covers a wait: the first says so, the others take turns. */
+    String cover(int number) {
+        return covers.get(number % covers.size());
+    }
+
+    /** Said when a call has reached its longest time. */
+    String goodbye() {
+        return goodbye;
+    }
+
+    private List<String> list() {
+        List<String> list = new ArrayList<>(covers);
+        list.add(goodbye);
+        return list;
+    }
+}

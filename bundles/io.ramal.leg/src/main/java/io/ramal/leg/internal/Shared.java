@@ -1,0 +1,11 @@
+package io.ramal.leg.internal;
+
+import io.ramal.provider.ProviderRegistry;
+import java.util.function.LongSupplier;
+
+/**
+ * What all legs of a factory share. Thread-safe.
+ *
+ * @param clock nanoseconds, for the times a turn takes; deadlines follow the writer's clock instead
+ */
+record Shared(ProviderRegistry registry, Prompts prompts, LegCounters counters, Faults faults, LongSupplier clock) {}

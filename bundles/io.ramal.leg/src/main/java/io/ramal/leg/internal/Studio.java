@@ -1,0 +1,25 @@
+package io.ramal.leg.internal;
+
+import io.ramal.provider.ProviderRegistry;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
+
+/**
+ * What a leg needs to have something spoken.
+ *
+ * @param voice an engine's name of a voice, empty for its default
+ * @param timeoutNanos longest silence an engine may leave us in
+ * @param leg runs what engines call back on the leg's thread
+ * @param sound told the turn an utterance answers when its first sound is there
+ */
+record Studio(
+        ProviderRegistry registry,
+        Prompts prompts,
+        LegCounters counters,
+        Faults faults,
+        Locale language,
+        String voice,
+        long timeoutNanos,
+        Executor leg,
+        LongConsumer sound) {}

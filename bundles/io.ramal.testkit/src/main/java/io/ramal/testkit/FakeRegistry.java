@@ -1,0 +1,72 @@
+package io.ramal.testkit;
+
+import io.ramal.provider.Lease;
+import io.ramal.provider.LeaseRequest;
+import io.ramal.provider.Provider;
+import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A registry that lends whatever the test put in, in that order, and counts what has not come back. Thread-safe. */
+public final class FakeRegistry implements ProviderRegistry {
+    private final List<Provider> providers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger leased = new AtomicInteger();
+
+    /** Adds providers; earlier ones are preferred. */
+    public FakeRegistry add(Provider... more) {
+        providers.addAll(List.of(more));
+        return this;
+    }
+
+    /** A provider is unregistered. */
+    public void remove(Provider provider) {
+        providers.remove(provider);
+    }
+
+    /** Leases that have not been closed. */
+    public int leased() {
+        return leased.get();
+    }
+
+    @Override
+    public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
+        for (Provider p : providers) {
+            if (seam.isInstance(p)
+                    && p.health().ready()
+                    && p.info().serves(request.language())
+                    && !request.excluded().contains(p.info().id())) {
+                return Optional.of(lend(seam.cast(p)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <P extends Provider> Lease<P> lend(P provider) {
+        leased.incrementAndGet();
+        AtomicBoolean closed = new AtomicBoolean();
+        return new Lease<>() {
+            @Override
+            public P provider() {
+                return provider;
+            }
+
+            @Override
+            public void close() {
+                if (closed.compareAndSet(false, true)) {
+                    leased.decrementAndGet();
+                }
+            }
+        };
+    }
+
+    @Override
+    public List<ProviderStatus> providers() {
+        return providers.stream()
+                .map(p -> new ProviderStatus(p.info(), p.health(), 0, 0, 0))
+                .toList();
+    }
+}
