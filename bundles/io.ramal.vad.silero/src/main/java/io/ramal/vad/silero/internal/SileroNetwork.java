@@ -21,6 +21,7 @@ final class SileroNetwork {
     static final int TAPS = 3;
     static final int HIDDEN = 128;
 
+    private static final float SCALE = 1f / 32768;
     private static final int HOP = 64;
     private static final int FRAMES = 4;
     private static final int CHANNELS_0 = 128;
@@ -53,6 +54,13 @@ final class SileroNetwork {
         Arrays.fill(cell, 0);
     }
 
+    /** Takes a window only as what comes before the next one. */
+    void prime(short[] sound, int at) {
+        for (int i = 0; i < CONTEXT; i++) {
+            signal[WINDOW + i] = sound[at + WINDOW - CONTEXT + i] * SCALE;
+        }
+    }
+
     /** How likely {@value #WINDOW} samples from {@code at} are speech, 0–1. */
     float probability(short[] sound, int at) {
         load(sound, at);
@@ -71,7 +79,7 @@ final class SileroNetwork {
     private void load(short[] sound, int at) {
         System.arraycopy(signal, WINDOW, signal, 0, CONTEXT);
         for (int i = 0; i < WINDOW; i++) {
-            signal[CONTEXT + i] = sound[at + i] * (1f / 32768);
+            signal[CONTEXT + i] = sound[at + i] * SCALE;
         }
         int last = CONTEXT + WINDOW - 1;
         for (int i = 1; i <= CONTEXT; i++) {

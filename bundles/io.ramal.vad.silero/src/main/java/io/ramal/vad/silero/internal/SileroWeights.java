@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -21,9 +22,9 @@ final class SileroWeights {
     private static final int VERSION = 1;
 
     /** Real part of the windowed Fourier transform: rows = samples 0…64 of a frame (the rest mirrors), columns = 65 bins. */
-    final float[] cosine;
+    final float[][] cosine;
     /** Imaginary part: as {@link #cosine}, the other half mirrors with the sign changed. */
-    final float[] sine;
+    final float[][] sine;
     /** Convolutions over time, 3 taps: row = tap * inputs + input. */
     final Layer[] encoder;
     /** LSTM: rows = 128 inputs, then 128 values of the hidden state; columns = 4 gates (in, forget, cell, out) of 128. */
@@ -35,7 +36,7 @@ final class SileroWeights {
     final String source;
 
     /** A matrix with one row of {@code bias.length} columns per input, and what is added to the sum of rows. */
-    record Layer(float[] rows, float[] bias) {}
+    record Layer(float[][] rows, float[] bias) {}
 
     private record Tensor(int[] shape, float[] values) {
         float at(int i, int j, int k) {
@@ -92,7 +93,7 @@ final class SileroWeights {
                 size *= shape[i];
             }
             float[] values = new float[size];
-            java.nio.ByteBuffer.wrap(in.readNBytes(4 * size)).asFloatBuffer().get(values);
+            ByteBuffer.wrap(in.readNBytes(4 * size)).asFloatBuffer().get(values);
             tensors.put(name, new Tensor(shape, values));
         }
         return new SileroWeights(tensors, source);
@@ -106,12 +107,12 @@ final class SileroWeights {
         return t;
     }
 
-    private static float[] transform(Tensor basis, int firstRow) {
+    private static float[][] transform(Tensor basis, int firstRow) {
         int half = SileroNetwork.FRAME / 2;
-        float[] rows = new float[(half + 1) * SileroNetwork.BINS];
+        float[][] rows = new float[half + 1][SileroNetwork.BINS];
         for (int n = 0; n <= half; n++) {
             for (int k = 0; k < SileroNetwork.BINS; k++) {
-                rows[n * SileroNetwork.BINS + k] = basis.at(firstRow + k, 0, n);
+                rows[n][k] = basis.at(firstRow + k, 0, n);
             }
         }
         return rows;
@@ -120,11 +121,11 @@ final class SileroWeights {
     private static Layer convolution(Map<String, Tensor> t, int index, int inputs, int outputs) {
         String name = "encoder." + index + ".reparam_conv.";
         Tensor w = tensor(t, name + "weight", outputs, inputs, SileroNetwork.TAPS);
-        float[] rows = new float[SileroNetwork.TAPS * inputs * outputs];
+        float[][] rows = new float[SileroNetwork.TAPS * inputs][outputs];
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
                 for (int tap = 0; tap < SileroNetwork.TAPS; tap++) {
-                    rows[(tap * inputs + i) * outputs + o] = w.at(o, i, tap);
+                    rows[tap * inputs + i][o] = w.at(o, i, tap);
                 }
             }
         }
@@ -136,11 +137,11 @@ final class SileroWeights {
         int gates = 4 * n;
         float[] input = tensor(t, "decoder.rnn.weight_ih", gates, n).values;
         float[] hidden = tensor(t, "decoder.rnn.weight_hh", gates, n).values;
-        float[] rows = new float[2 * n * gates];
+        float[][] rows = new float[2 * n][gates];
         for (int g = 0; g < gates; g++) {
             for (int i = 0; i < n; i++) {
-                rows[i * gates + g] = input[g * n + i];
-                rows[(n + i) * gates + g] = hidden[g * n + i];
+                rows[i][g] = input[g * n + i];
+                rows[n + i][g] = hidden[g * n + i];
             }
         }
         float[] bias = tensor(t, "decoder.rnn.bias_ih", gates).values.clone();
