@@ -118,6 +118,29 @@ class SileroSessionTest {
     }
 
     @Test
+    void networkHearsTheEndOfASilenceItSleptThrough() {
+        short[] sound =
+                Sounds.mix(Sounds.join(Sounds.silence(3.01), Sounds.speech(1, -32, 1)), Sounds.noise(4.01, -62, 1));
+        List<VadEvent.Verdict> verdicts = hear(SileroSettings.DEFAULT, sound);
+        int closes = skippedFrom(verdicts, 0);
+        int opens = closes;
+        while (verdicts.get(opens).probability() == 0) {
+            opens++;
+        }
+        assertThat(opens - closes).isGreaterThan(20);
+
+        SileroNetwork network = new SileroNetwork(WEIGHTS);
+        for (int w = 0; w < closes; w++) {
+            network.probability(sound, w * 256);
+        }
+        network.prime(sound, (opens - 7) * 256);
+        for (int w = opens - 6; w < opens; w++) {
+            network.probability(sound, w * 256);
+        }
+        assertThat(verdicts.get(opens).probability()).isEqualTo(network.probability(sound, opens * 256));
+    }
+
+    @Test
     void noiseThatGrowsOpensTheGateUntilItIsUsual() {
         short[] sound = Sounds.join(Sounds.noise(5, -65, 1), Sounds.noise(8, -50, 2));
         List<VadEvent.Verdict> verdicts = hear(SileroSettings.DEFAULT, sound);
@@ -150,6 +173,14 @@ class SileroSessionTest {
     /** The network never says exactly 0. */
     private static int skipped(List<VadEvent.Verdict> verdicts) {
         return (int) verdicts.stream().filter(v -> v.probability() == 0).count();
+    }
+
+    private static int skippedFrom(List<VadEvent.Verdict> verdicts, int from) {
+        int i = from;
+        while (verdicts.get(i).probability() != 0) {
+            i++;
+        }
+        return i;
     }
 
     private static int onset(List<VadEvent.Verdict> verdicts) {
