@@ -1,6 +1,7 @@
 package io.ramal.dsp;
 
 import io.ramal.audio.AudioFrame;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ public final class Framer {
 
     /** Cuts into blocks of {@code samples}. */
     public Framer(int samples) {
+        if (samples <= 0) {
+            throw new IllegalArgumentException("a block of " + samples + " samples");
+        }
         this.block = new short[samples];
     }
 
@@ -38,7 +42,7 @@ public final class Framer {
         if (filled == 0) {
             return null;
         }
-        java.util.Arrays.fill(block, filled, block.length, (short) 0);
+        Arrays.fill(block, filled, block.length, (short) 0);
         filled = 0;
         return AudioFrame.copyOf(block, 0, block.length);
     }

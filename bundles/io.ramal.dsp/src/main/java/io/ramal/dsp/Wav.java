@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -33,6 +34,9 @@ public final class Wav {
         try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file));
                 AudioInputStream raw = AudioSystem.getAudioInputStream(in)) {
             AudioFormat f = raw.getFormat();
+            if (f.getSampleRate() < 1 || f.getChannels() < 1) {
+                throw new IOException(file + " has no sample rate or no channel; give a PCM WAV");
+            }
             AudioFormat pcm = new AudioFormat(
                     AudioFormat.Encoding.PCM_SIGNED,
                     f.getSampleRate(),
@@ -74,7 +78,7 @@ public final class Wav {
         Resampler r = new Resampler(s.rate(), rate);
         short[] body = r.process(mono);
         short[] tail = r.flush();
-        short[] all = java.util.Arrays.copyOf(body, body.length + tail.length);
+        short[] all = Arrays.copyOf(body, body.length + tail.length);
         System.arraycopy(tail, 0, all, body.length, tail.length);
         return all;
     }
