@@ -1,5 +1,8 @@
 package io.ramal.speech.espeak.helper;
 
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 import io.ramal.speech.espeak.wire.Command;
 import io.ramal.speech.espeak.wire.Reply;
 import io.ramal.speech.espeak.wire.Wire;
@@ -33,6 +36,7 @@ public final class HelperMain {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         // nothing but messages may go to standard output
         System.setOut(System.err);
+        ignoreSignals();
         HelperMain helper = new HelperMain(out);
         Thread voice = new Thread(() -> helper.speakAll(Path.of(args[0]), Path.of(args[1])), "ramal-espeak-voice");
         voice.setDaemon(true);
@@ -44,6 +48,21 @@ public final class HelperMain {
         }
         // the voice may be deep inside the engine: do not wait for it
         Runtime.getRuntime().halt(0);
+    }
+
+    /**
+     * Ctrl-C and a service manager's stop reach the whole process group, but the server still has goodbyes to say while
+     * it drains: only the end of the input and a kill end the helper. SIGHUP, SIGINT and SIGTERM, set to SIG_IGN.
+     */
+    private static void ignoreSignals() {
+        try {
+            Function signal = NativeLibrary.getProcess().getFunction("signal");
+            for (int number : new int[] {1, 2, 15}) {
+                signal.invokePointer(new Object[] {number, Pointer.createConstant(1)});
+            }
+        } catch (LinkageError e) {
+            System.err.println("signals: " + e.getMessage());
+        }
     }
 
     private void read(InputStream in) throws IOException {

@@ -85,6 +85,8 @@ final class ProcessLauncher implements Helper.Launcher {
                 "-Xshare:auto",
                 "-XX:-UsePerfData",
                 "-XX:+DisableAttachMechanism",
+                // the helper ignores the signals that ask to end
+                "-Xrs",
                 // standard output is for messages only
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:ErrorFile=/dev/stderr",

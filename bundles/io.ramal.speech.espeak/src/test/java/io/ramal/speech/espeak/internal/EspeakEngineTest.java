@@ -167,7 +167,8 @@ class EspeakEngineTest {
     void theHelperEndsWhenItsInputDoesEvenInMidSentence() throws Exception {
         Process helper = builder().start();
         try {
-            assertThat(Wire.readReply(helper.getInputStream())).isInstanceOf(Reply.Hello.class);
+            assertThat(Wire.readReply(helper.getInputStream()))
+                    .isEqualTo(new Reply.Hello(EngineArchive.onBoard().version()));
             String text = "A porta está aberta. ".repeat(90);
             Wire.write(helper.getOutputStream(), new Command.Speak(1, "pt-br", "pt-br", 150, 50, text));
             assertThat(Wire.readReply(helper.getInputStream())).isInstanceOf(Reply.Audio.class);
@@ -177,6 +178,16 @@ class EspeakEngineTest {
         } finally {
             helper.destroyForcibly();
         }
+    }
+
+    /** A service manager's stop reaches the helper too, while calls are still being drained. */
+    @Test
+    void theHelperOutlivesAPoliteStop() throws Exception {
+        say(PT, "", "Um momento.").awaitEnd();
+        ProcessHandle helper = onlyHelper();
+        assertThat(helper.destroy()).isTrue();
+        assertThat(say(PT, "", SENTENCE).awaitEnd().finished()).isTrue();
+        assertThat(onlyHelper().pid()).isEqualTo(helper.pid());
     }
 
     @Test
