@@ -1,0 +1,59 @@
+package io.ramal.speech.espeak.internal;
+
+import io.ramal.provider.ProviderHealth;
+import io.ramal.provider.ProviderInfo;
+import io.ramal.provider.ProviderRole;
+import io.ramal.speech.espeak.wire.Command;
+import io.ramal.tts.TtsListener;
+import io.ramal.tts.TtsProvider;
+import io.ramal.tts.TtsRequest;
+import io.ramal.tts.TtsSession;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** eSpeak NG as a provider. */
+final class EspeakProvider implements TtsProvider {
+    private final EspeakSettings settings;
+    private final Voices voices;
+    private final HelperPool pool;
+    private final ProviderInfo info;
+    private final AtomicLong ids = new AtomicLong();
+
+    EspeakProvider(EspeakSettings settings, String engineVersion, HelperPool pool) {
+        this.settings = settings;
+        this.voices = new Voices(settings, engineVersion);
+        this.pool = pool;
+        this.info = new ProviderInfo(
+                "espeak", ProviderRole.TTS, Voices.LANGUAGES, "eSpeak NG " + engineVersion + " in a helper process");
+    }
+
+    @Override
+    public ProviderInfo info() {
+        return info;
+    }
+
+    @Override
+    public ProviderHealth health() {
+        return pool.health();
+    }
+
+    @Override
+    public TtsSession open(TtsRequest request, TtsListener listener) {
+        return new EspeakSession(text -> command(request, text), listener, pool);
+    }
+
+    @Override
+    public String voiceKey(Locale language, String voice) {
+        return voices.key(language, voice);
+    }
+
+    private Command.Speak command(TtsRequest request, String text) {
+        return new Command.Speak(
+                ids.incrementAndGet(),
+                voices.choose(request.language(), request.voice()),
+                voices.defaultFor(request.language()),
+                settings.rate(),
+                settings.pitch(),
+                text);
+    }
+}

@@ -1,0 +1,25 @@
+package io.ramal.speech.espeak.internal;
+
+import java.time.Duration;
+
+/**
+ * What an operator may choose.
+ *
+ * @param rate words per minute
+ * @param pitch 0–99, the voice's own is 50
+ * @param voicePortuguese eSpeak NG's name of the voice for Portuguese
+ * @param voiceEnglish eSpeak NG's name of the voice for English
+ * @param processes helper processes
+ * @param requestTimeout longest time a sentence may wait for its turn, and longest time it may take then
+ * @param queueMax sentences that may wait
+ */
+record EspeakSettings(
+        int rate,
+        int pitch,
+        String voicePortuguese,
+        String voiceEnglish,
+        int processes,
+        Duration requestTimeout,
+        int queueMax) {
+    static final EspeakSettings DEFAULT = new EspeakSettings(150, 50, "pt-br", "en-us", 1, Duration.ofSeconds(5), 64);
+}
