@@ -1,0 +1,67 @@
+package io.ramal.ai.rules.internal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers as people say them on a telephone: as a whole ("quinhentos e um"), digit by digit ("cinco zero um") or mixed
+ * ("doze zero três").
+ */
+abstract class Numbers {
+    /**
+     * A number found.
+     *
+     * @param digits its digits, leading zeros kept
+     * @param start first word
+     * @param end word after the last
+     */
+    record Match(String digits, int start, int end) {
+        int words() {
+            return end - start;
+        }
+    }
+
+    /** A part of three digits or more is a number of its own; only shorter ones are strung together. */
+    private static final int MAX_PART = 2;
+
+    /** One whole number at {@code at}, such as "vinte e um" or "501". */
+    @Nullable
+    Match cardinal(List<Token> tokens, int at) {
+        if (at >= tokens.size()) {
+            return null;
+        }
+        Token token = tokens.get(at);
+        return token.isDigits() ? new Match(token.plain(), at, at + 1) : words(tokens, at);
+    }
+
+    /** A number in words, or null. */
+    abstract @Nullable Match words(List<Token> tokens, int at);
+
+    /** A digit that is only one because it stands after {@code before}, or null. */
+    @Nullable
+    Match continued(List<Token> tokens, int at) {
+        return null;
+    }
+
+    /** The longest number at {@code at}, parts strung together. */
+    @Nullable
+    Match sequence(List<Token> tokens, int at) {
+        Match first = cardinal(tokens, at);
+        if (first == null || first.digits().length() > MAX_PART) {
+            return first;
+        }
+        StringBuilder digits = new StringBuilder(first.digits());
+        int end = first.end();
+        while (true) {
+            Match next = cardinal(tokens, end);
+            if (next == null) {
+                next = continued(tokens, end);
+            }
+            if (next == null || next.digits().length() > MAX_PART) {
+                return new Match(digits.toString(), at, end);
+            }
+            digits.append(next.digits());
+            end = next.end();
+        }
+    }
+}
