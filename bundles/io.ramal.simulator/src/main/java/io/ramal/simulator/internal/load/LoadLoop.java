@@ -1,0 +1,160 @@
+package io.ramal.simulator.internal.load;
+
+import io.ramal.simulator.internal.GapMeter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps many calls going from one thread: connects them at a rate, reads what comes, and sends each a frame every 20 ms. The
+ * calls are spread over slots of one millisecond, each slot due at an absolute time, so that a late wake-up is not added to
+ * the next.
+ *
+ * <p>What comes is stamped with the time the selector returned: it was there then. How late the slots themselves were served
+ * is measured too; figures finer than that are not to be trusted.
+ */
+final class LoadLoop implements AutoCloseable {
+    private static final int SLOTS = 20;
+    private static final long SLOT = GapMeter.INTERVAL / SLOTS;
+
+    private final InetSocketAddress server;
+    private final int wanted;
+    private final long connectInterval;
+    private final FrameSet background;
+    private final FrameSet speech;
+    private final double gateDbfs;
+    private final Supplier<@Nullable TurnScript> scripts;
+    private final Selector selector;
+    private final Histogram gaps = GapMeter.histogram();
+    private final Histogram lateness = GapMeter.histogram();
+    private final List<List<LoadCall>> slots = new ArrayList<>();
+    private final List<LoadCall> calls = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private long tick;
+
+    /**
+     * @param wanted number of calls
+     * @param ramp new calls per second
+     * @param scripts for each call, null for one that only listens
+     */
+    LoadLoop(
+            InetSocketAddress server,
+            int wanted,
+            int ramp,
+            FrameSet background,
+            FrameSet speech,
+            double gateDbfs,
+            Supplier<@Nullable TurnScript> scripts)
+            throws IOException {
+        this.server = server;
+        this.wanted = wanted;
+        this.connectInterval = 1_000_000_000L / ramp;
+        this.background = background;
+        this.speech = speech;
+        this.gateDbfs = gateDbfs;
+        this.scripts = scripts;
+        this.selector = Selector.open();
+        for (int i = 0; i < SLOTS; i++) {
+            slots.add(new ArrayList<>());
+        }
+    }
+
+    List<LoadCall> calls() {
+        return calls;
+    }
+
+    /** Gaps between frames of all calls in µs. */
+    Histogram gaps() {
+        return gaps;
+    }
+
+    /** How late this thread itself was in µs. */
+    Histogram lateness() {
+        return lateness;
+    }
+
+    /** Whether every call has been tried. */
+    boolean complete() {
+        return calls.size() == wanted && calls.stream().noneMatch(c -> c.state() == LoadCall.State.CONNECTING);
+    }
+
+    /** From here on is measured. */
+    void startMeasuring() {
+        gaps.reset();
+        lateness.reset();
+        calls.forEach(c -> c.meter().reset());
+    }
+
+    /** Keeps the calls going until something is the case; looked at every few milliseconds. */
+    void runUntil(BooleanSupplier done) throws IOException {
+        while (!done.getAsBoolean()) {
+            long now = System.nanoTime();
+            connect(now);
+            sendDue(now);
+            long wait = Math.min(nextDue(), GapMeter.INTERVAL / 2 + System.nanoTime()) - System.nanoTime();
+            if (wait <= 0) {
+                selector.selectNow();
+            } else {
+                selector.select(Math.max(1, wait / 1_000_000));
+            }
+            long arrived = System.nanoTime();
+            selector.selectedKeys().forEach(k -> {
+                if (k.attachment() instanceof LoadCall call) {
+                    call.ready(arrived);
+                }
+            });
+            selector.selectedKeys().clear();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        calls.forEach(LoadCall::close);
+        selector.close();
+    }
+
+    private void connect(long now) throws IOException {
+        while (calls.size() < wanted && now - start >= calls.size() * connectInterval) {
+            LoadCall call = new LoadCall(selector, server, new GapMeter(gaps), scripts.get(), gateDbfs);
+            slots.get(slotOf(calls.size())).add(call);
+            calls.add(call);
+        }
+    }
+
+    /** Neighbours in time of connecting are put far apart: 7 and the number of slots have no common divisor. */
+    private static int slotOf(int index) {
+        return index * 7 % SLOTS;
+    }
+
+    private void sendDue(long now) {
+        long due = start + tick * SLOT;
+        while (now - due >= 0) {
+            List<LoadCall> slot = slots.get((int) (tick % SLOTS));
+            if (!slot.isEmpty()) {
+                lateness.recordValue(Math.min((now - due) / 1000, lateness.getHighestTrackableValue()));
+                for (LoadCall call : slot) {
+                    call.send(background, speech, now);
+                }
+            }
+            tick++;
+            due += SLOT;
+        }
+    }
+
+    /** When the next slot with a call in it is due, or the next call is to be connected. */
+    private long nextDue() {
+        long connect = calls.size() < wanted ? start + calls.size() * connectInterval : Long.MAX_VALUE;
+        for (int ahead = 0; ahead < SLOTS; ahead++) {
+            if (!slots.get((int) ((tick + ahead) % SLOTS)).isEmpty()) {
+                return Math.min(connect, start + (tick + ahead) * SLOT);
+            }
+        }
+        return connect;
+    }
+}

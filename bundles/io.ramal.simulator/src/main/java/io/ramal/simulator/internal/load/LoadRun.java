@@ -1,0 +1,165 @@
+package io.ramal.simulator.internal.load;
+
+import io.ramal.audio.AudioFrame;
+import io.ramal.dsp.Wav;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.DoubleSummaryStatistics;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a number of calls. */
+final class LoadRun {
+    private static final int SYNTHETIC_MILLIS = 1500;
+    private static final int UNENDING_MILLIS = 30_000;
+    private static final long CONNECT_PATIENCE = 30_000_000_000L;
+
+    private final LoadOptions options;
+    private final int wanted;
+    private final LoadResult result = new LoadResult();
+    private final TurnScript.Results turns = new TurnScript.Results();
+
+    LoadRun(LoadOptions options, int wanted) {
+        this.options = options;
+        this.wanted = wanted;
+    }
+
+    LoadResult run() throws IOException, InterruptedException {
+        FrameSet speech = FrameSet.of(
+                options.speech() == null
+                        ? SyntheticSpeech.of(SYNTHETIC_MILLIS)
+                        : trimEnd(Wav.readMono(options.speech(), AudioFrame.SAMPLE_RATE)));
+        FrameSet background = switch (options.send()) {
+            case SILENCE -> FrameSet.silence();
+            case NOISE -> FrameSet.noise();
+            case SPEECH -> FrameSet.of(SyntheticSpeech.of(UNENDING_MILLIS));
+        };
+        long idleHeap = options.pid() == 0 ? 0 : ServerProbe.liveHeap(options.pid());
+        InetSocketAddress server = new InetSocketAddress(options.host(), options.port());
+        try (LoadLoop loop = new LoadLoop(
+                server, wanted, options.ramp(), background, speech, options.gateDbfs(), () -> script(speech))) {
+            long rampEnd = System.nanoTime() + wanted * 1_000_000_000L / options.ramp() + CONNECT_PATIENCE;
+            loop.runUntil(() -> loop.complete() || System.nanoTime() > rampEnd);
+            if (options.turns() == 0) {
+                pause(loop, options.warmup());
+                measureFrames(loop);
+                measureHeap(loop, idleHeap);
+            } else {
+                measureTurns(loop);
+            }
+        }
+        return result;
+    }
+
+    private @Nullable TurnScript script(FrameSet speech) {
+        return options.turns() == 0
+                ? null
+                : new TurnScript(
+                        options.turns(),
+                        options.bargeIn(),
+                        speech.size(),
+                        options.thresholdMillis() * 1_000_000L,
+                        turns);
+    }
+
+    private void measureFrames(LoadLoop loop) throws IOException {
+        loop.startMeasuring();
+        long begin = System.nanoTime();
+        long server = options.pid() == 0 ? 0 : ServerProbe.cpuMillis(options.pid());
+        long own = ServerProbe.ownCpuMillis();
+        pause(loop, options.seconds());
+        long end = System.nanoTime();
+        double callSeconds = count(loop, LoadCall.State.UP) * (end - begin) / 1e9;
+        long ownUsed = ServerProbe.ownCpuMillis() - own;
+        counts(loop);
+        result.put("gap", loop.gaps());
+        result.put("frames.received", sum(loop, c -> c.meter().frames()));
+        result.put("frames.late", sum(loop, c -> c.meter().late()));
+        result.put("frames.lost", sum(loop, c -> c.meter().lost(end)));
+        DoubleSummaryStatistics fps = loop.calls().stream()
+                .mapToDouble(c -> c.meter().framesPerSecond())
+                .filter(f -> f > 0)
+                .summaryStatistics();
+        if (fps.getCount() > 0) {
+            result.put("fps.mean", fps.getAverage());
+            result.put("fps.min", fps.getMin());
+            result.put("fps.max", fps.getMax());
+        }
+        if (callSeconds > 0) {
+            if (options.pid() != 0) {
+                result.put("cpu.serverMsPerCallSecond", (ServerProbe.cpuMillis(options.pid()) - server) / callSeconds);
+            }
+            result.put("cpu.loadMsPerCallSecond", ownUsed / callSeconds);
+        }
+        result.put("lateness", loop.lateness());
+    }
+
+    /** Asked from another thread, so that the calls go on and nothing piles up in the server. */
+    private void measureHeap(LoadLoop loop, long idleHeap) throws IOException, InterruptedException {
+        long up = count(loop, LoadCall.State.UP);
+        if (options.pid() == 0 || up == 0) {
+            return;
+        }
+        CompletableFuture<Long> heap = new CompletableFuture<>();
+        Thread probe = new Thread(
+                () -> {
+                    try {
+                        heap.complete(ServerProbe.liveHeap(options.pid()));
+                    } catch (IOException | InterruptedException e) {
+                        heap.completeExceptionally(e);
+                    }
+                },
+                "ramal-load-probe");
+        probe.setDaemon(true);
+        probe.start();
+        loop.runUntil(heap::isDone);
+        try {
+            result.put("heap.kBPerCall", (heap.get() - idleHeap) / 1024.0 / up);
+        } catch (ExecutionException e) {
+            throw new IOException("the server's heap could not be read", e.getCause());
+        }
+    }
+
+    private void measureTurns(LoadLoop loop) throws IOException {
+        loop.runUntil(() -> loop.calls().stream().allMatch(LoadCall::finished));
+        counts(loop);
+        result.put("answer", turns.answers);
+        result.put("bargeIn", turns.bargeIns);
+        result.put("turns.unanswered", turns.unanswered);
+        result.put("turns.beforeThreshold", turns.early);
+        result.put("turns.notInterrupted", turns.notStopped);
+        result.put("lateness", loop.lateness());
+    }
+
+    private void counts(LoadLoop loop) {
+        result.put("calls.wanted", wanted);
+        result.put("calls.up", count(loop, LoadCall.State.UP));
+        result.put("calls.ended", count(loop, LoadCall.State.ENDED));
+        result.put("calls.broken", count(loop, LoadCall.State.BROKEN));
+        result.put("calls.framesNotTaken", sum(loop, LoadCall::skipped));
+    }
+
+    private static void pause(LoadLoop loop, int seconds) throws IOException {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        loop.runUntil(() -> System.nanoTime() - end >= 0);
+    }
+
+    private static long count(LoadLoop loop, LoadCall.State state) {
+        return loop.calls().stream().filter(c -> c.state() == state).count();
+    }
+
+    private static long sum(LoadLoop loop, ToLongFunction<LoadCall> figure) {
+        return loop.calls().stream().mapToLong(figure).sum();
+    }
+
+    /** What is measured begins with the last sample of speech, so nothing quiet may come after it. */
+    private static short[] trimEnd(short[] samples) {
+        int end = samples.length;
+        while (end > 0 && Math.abs(samples[end - 1]) < 100) {
+            end--;
+        }
+        return java.util.Arrays.copyOf(samples, end);
+    }
+}

@@ -1,0 +1,91 @@
+package io.ramal.simulator.internal.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ramal.testkit.FakeClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TurnScriptTest {
+    private static final long THRESHOLD = 500_000_000L;
+
+    private final FakeClock clock = new FakeClock();
+    private final TurnScript.Results results = new TurnScript.Results();
+    private int spoken;
+
+    @Test
+    void theAnswerIsTimedFromTheLastFrameOfSpeechLessTheThreshold() {
+        TurnScript script = new TurnScript(1, false, 50, THRESHOLD, results);
+        script.begin(clock.getAsLong());
+        run(script, 1000, true);
+        run(script, 700, false);
+        assertThat(spoken).as("the greeting may go on").isZero();
+        while (spoken < 50) {
+            run(script, 20, false);
+        }
+        run(script, 520, false);
+        run(script, 20, true);
+        assertThat(script.finished()).isTrue();
+        assertThat(results.answers.getTotalCount()).isEqualTo(1);
+        assertThat(results.answers.getMaxValue() / 1000.0).isCloseTo(40, within(0.1));
+    }
+
+    @Test
+    void interruptingIsTimedFromTheFirstFrameOfSpeechToTheFirstSilentOne() {
+        TurnScript script = new TurnScript(2, true, 50, THRESHOLD, results);
+        script.begin(clock.getAsLong());
+        run(script, 200, true);
+        while (spoken < 50) {
+            run(script, 20, false);
+        }
+        run(script, 600, false);
+        while (spoken < 51) {
+            run(script, 20, true);
+        }
+        run(script, 180, true);
+        while (spoken < 100) {
+            run(script, 20, false);
+        }
+        assertThat(results.bargeIns.getTotalCount()).isEqualTo(1);
+        assertThat(results.bargeIns.getMaxValue() / 1000.0).isCloseTo(200, within(0.2));
+        run(script, 600, false);
+        run(script, 20, true);
+        assertThat(script.finished()).isTrue();
+        assertThat(results.answers.getTotalCount()).isEqualTo(2);
+    }
+
+    @Test
+    void anAgentThatGoesOnTalkingIsCounted() {
+        TurnScript script = new TurnScript(2, true, 50, THRESHOLD, results);
+        script.begin(clock.getAsLong());
+        run(script, 200, true);
+        while (spoken < 50) {
+            run(script, 20, false);
+        }
+        run(script, 600, false);
+        run(script, 3000, true);
+        assertThat(results.notStopped).isEqualTo(1);
+        assertThat(results.early).isEqualTo(1);
+    }
+
+    @Test
+    void aTurnWithoutAnswerIsGivenUp() {
+        TurnScript script = new TurnScript(1, false, 50, THRESHOLD, results);
+        script.begin(clock.getAsLong());
+        run(script, 200, true);
+        run(script, 40_000, false);
+        assertThat(results.unanswered).isEqualTo(1);
+        assertThat(script.finished()).isTrue();
+    }
+
+    private void run(TurnScript script, int millis, boolean agentSpeaks) {
+        for (int t = 0; t < millis; t += 20) {
+            script.heard(agentSpeaks, clock.getAsLong());
+            if (!script.finished() && script.next(clock.getAsLong()) >= 0) {
+                spoken++;
+            }
+            clock.advance(Duration.ofMillis(20));
+        }
+    }
+}
