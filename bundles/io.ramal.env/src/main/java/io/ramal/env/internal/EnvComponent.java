@@ -3,6 +3,7 @@ package io.ramal.env.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
@@ -13,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationPlugin;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,10 +31,14 @@ import org.slf4j.LoggerFactory;
  * Reads {@code .env} before anything it configures starts, then every two seconds. What somebody else changes in a
  * configuration is laid over again before its component sees it: the listener is synchronous.
  */
-@Component(service = SynchronousConfigurationListener.class, immediate = true)
-public final class EnvComponent implements SynchronousConfigurationListener {
+@Component(
+        service = {SynchronousConfigurationListener.class, ConfigurationPlugin.class},
+        immediate = true,
+        property = {ConfigurationPlugin.CM_RANKING + ":Integer=1000", "config.plugin.id=io.ramal.env"})
+public final class EnvComponent implements SynchronousConfigurationListener, ConfigurationPlugin {
     private static final Logger LOG = LoggerFactory.getLogger(EnvComponent.class);
 
+    private final Secrets secrets = new Secrets();
     private final Overlay overlay;
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(r -> {
         Thread t = new Thread(r, "ramal-env");
@@ -41,7 +48,7 @@ public final class EnvComponent implements SynchronousConfigurationListener {
 
     @Activate
     public EnvComponent(BundleContext context, @Reference ConfigurationAdmin admin) {
-        this.overlay = new Overlay(new AdminStore(admin));
+        this.overlay = new Overlay(new AdminStore(admin), secrets);
         EnvFile file = new EnvFile(file(context), System.getenv(), overlay);
         file.poll();
         poller.scheduleWithFixedDelay(() -> pollSafely(file), 2, 2, TimeUnit.SECONDS);
@@ -56,6 +63,17 @@ public final class EnvComponent implements SynchronousConfigurationListener {
     public void configurationEvent(ConfigurationEvent event) {
         if (event.getPid() != null && event.getType() != ConfigurationEvent.CM_LOCATION_CHANGED) {
             overlay.apply(event.getPid());
+        }
+    }
+
+    @Override
+    public void modifyConfiguration(ServiceReference<?> reference, Dictionary<String, Object> properties) {
+        for (String key : Collections.list(properties.keys())) {
+            Object value = properties.get(key);
+            Object revealed = secrets.reveal(value);
+            if (revealed != value) {
+                properties.put(key, revealed);
+            }
         }
     }
 

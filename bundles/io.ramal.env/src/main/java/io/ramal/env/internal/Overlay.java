@@ -38,11 +38,13 @@ final class Overlay {
             .collect(Collectors.toUnmodifiableSet());
 
     private final Store store;
+    private final Secrets secrets;
     private final Map<String, Map<String, Object>> before = new ConcurrentHashMap<>();
     private volatile Settings settings = Settings.NONE;
 
-    Overlay(Store store) {
+    Overlay(Store store, Secrets secrets) {
         this.store = store;
+        this.secrets = secrets;
     }
 
     Settings settings() {
@@ -60,7 +62,7 @@ final class Overlay {
         if (!PIDS.contains(pid)) {
             return;
         }
-        Map<String, Object> wanted = settings.of(pid);
+        Map<String, Object> wanted = settings.of(pid, secrets);
         Optional<Map<String, Object>> present = store.read(pid);
         if (present.isEmpty() && wanted.isEmpty()) {
             return;

@@ -15,6 +15,12 @@ import java.util.Map;
 record Settings(Map<Variable, String> values, List<String> errors) {
     static final Settings NONE = new Settings(Map.of(), List.of());
 
+    /** No values: some are secret. */
+    @Override
+    public String toString() {
+        return "settings of " + values.keySet();
+    }
+
     /** Reads the variables; empty means not set. */
     Settings next(Map<String, String> variables) {
         Map<Variable, String> next = new EnumMap<>(Variable.class);
@@ -37,14 +43,15 @@ record Settings(Map<Variable, String> values, List<String> errors) {
         return new Settings(Map.copyOf(next), List.copyOf(found));
     }
 
-    /** Keys and values of one configuration; empty when the variables ask for none. */
-    Map<String, Object> of(String pid) {
+    /** Keys and values of one configuration, placeholders for secrets; empty when the variables ask for none. */
+    Map<String, Object> of(String pid, Secrets secrets) {
         if (pid.equals(Variable.OPTIONAL_PID) && !values.containsKey(Variable.AI_API_URL)) {
             return Map.of();
         }
         Map<String, Object> result = new HashMap<>();
-        values.forEach((variable, value) ->
-                variable.targets().stream().filter(t -> t.pid().equals(pid)).forEach(t -> result.put(t.key(), value)));
+        values.forEach((variable, value) -> variable.targets().stream()
+                .filter(t -> t.pid().equals(pid))
+                .forEach(t -> result.put(t.key(), variable.secret() ? secrets.placeholder(variable, value) : value)));
         return result;
     }
 }

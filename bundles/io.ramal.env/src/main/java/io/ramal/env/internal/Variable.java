@@ -35,6 +35,10 @@ enum Variable {
         this.targets = List.of(targets);
     }
 
+    boolean secret() {
+        return secret;
+    }
+
     List<Target> targets() {
         return targets;
     }

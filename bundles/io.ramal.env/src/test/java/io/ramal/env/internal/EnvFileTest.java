@@ -69,21 +69,26 @@ class EnvFileTest {
     }
 
     private EnvFile env(Map<String, String> environment) {
-        return new EnvFile(file, environment, new Overlay(new Overlay.Store() {
-            @Override
-            public Optional<Map<String, Object>> read(String pid) {
-                return Optional.ofNullable(store.get(pid));
-            }
+        return new EnvFile(
+                file,
+                environment,
+                new Overlay(
+                        new Overlay.Store() {
+                            @Override
+                            public Optional<Map<String, Object>> read(String pid) {
+                                return Optional.ofNullable(store.get(pid));
+                            }
 
-            @Override
-            public void write(String pid, Map<String, Object> properties) {
-                store.put(pid, properties);
-            }
+                            @Override
+                            public void write(String pid, Map<String, Object> properties) {
+                                store.put(pid, properties);
+                            }
 
-            @Override
-            public void delete(String pid) {
-                store.remove(pid);
-            }
-        }));
+                            @Override
+                            public void delete(String pid) {
+                                store.remove(pid);
+                            }
+                        },
+                        new Secrets()));
     }
 }

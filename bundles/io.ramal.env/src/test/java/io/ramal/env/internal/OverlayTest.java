@@ -13,7 +13,8 @@ class OverlayTest {
     private static final String MESSAGES = "io.ramal.ai.messages";
 
     private final FakeStore store = new FakeStore();
-    private final Overlay overlay = new Overlay(store);
+    private final Secrets secrets = new Secrets();
+    private final Overlay overlay = new Overlay(store, secrets);
 
     @Test
     void aConfigurationThatIsNotThereIsMade() {
@@ -70,7 +71,8 @@ class OverlayTest {
         variables(Map.of("AI_API_KEY", "k"));
         assertThat(store.get(MESSAGES)).isNull();
         variables(Map.of("AI_API_URL", "http://h/m", "AI_API_KEY", "k"));
-        assertThat(store.get(MESSAGES)).containsEntry("url", "http://h/m").containsEntry("key", "k");
+        assertThat(store.get(MESSAGES)).containsEntry("url", "http://h/m").doesNotContainValue("k");
+        assertThat(secrets.reveal(store.get(MESSAGES).get("key"))).isEqualTo("k");
         variables(Map.of("AI_API_URL", "http://h/m"));
         assertThat(store.get(MESSAGES)).containsEntry("url", "http://h/m").doesNotContainKey("key");
         variables(Map.of());
@@ -78,9 +80,19 @@ class OverlayTest {
     }
 
     @Test
+    void aNewSecretChangesTheConfiguration() {
+        variables(Map.of("AI_API_URL", "http://h/m", "AI_API_KEY", "k"));
+        Object first = store.get(MESSAGES).get("key");
+        variables(Map.of("AI_API_URL", "http://h/m", "AI_API_KEY", "k2"));
+        assertThat(store.get(MESSAGES).get("key")).isNotEqualTo(first);
+        assertThat(secrets.reveal(store.get(MESSAGES).get("key"))).isEqualTo("k2");
+        assertThat(secrets.reveal("plain")).isEqualTo("plain");
+    }
+
+    @Test
     void aBackendLeftOverFromTheLastRunIsTakenAway() {
         variables(Map.of("AI_API_URL", "http://h/m"));
-        new Overlay(store).set(Settings.NONE);
+        new Overlay(store, secrets).set(Settings.NONE);
         assertThat(store.get(MESSAGES)).isNull();
     }
 

@@ -9,11 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+    private final Secrets secrets = new Secrets();
+
     @Test
     void thePortOfTheApiGoesToTheServerAndToTheExtensions() {
         Settings s = Settings.NONE.next(Map.of("API_PORT", " 9090 "));
-        assertThat(s.of("io.ramal.extensions")).containsExactly(Map.entry("api.port", "9090"));
-        assertThat(s.of("org.ops4j.pax.web")).containsExactly(Map.entry("org.osgi.service.http.port", "9090"));
+        assertThat(s.of("io.ramal.extensions", secrets)).containsExactly(Map.entry("api.port", "9090"));
+        assertThat(s.of("org.ops4j.pax.web", secrets)).containsExactly(Map.entry("org.osgi.service.http.port", "9090"));
         assertThat(s.errors()).isEmpty();
     }
 
@@ -22,7 +24,7 @@ class SettingsTest {
             delimiter = '|',
             value = {"1.5|1500", "1,5|1500", "0.3|300", "10|10000", "2|2000", "0.8505|850"})
     void silenceIsSecondsWithCommaOrPoint(String text, String millis) {
-        assertThat(Settings.NONE.next(Map.of("SILENCE_THRESHOLD_SECONDS", text)).of("io.ramal.leg"))
+        assertThat(Settings.NONE.next(Map.of("SILENCE_THRESHOLD_SECONDS", text)).of("io.ramal.leg", secrets))
                 .containsExactly(Map.entry("turn.silence.ms", millis));
     }
 
@@ -30,7 +32,7 @@ class SettingsTest {
     @ValueSource(strings = {"0.2", "10.1", "soon", "-1", "1e9", "1.5s"})
     void badSilenceIsNamedWithItsCure(String text) {
         Settings s = Settings.NONE.next(Map.of("SILENCE_THRESHOLD_SECONDS", text));
-        assertThat(s.of("io.ramal.leg")).isEmpty();
+        assertThat(s.of("io.ramal.leg", secrets)).isEmpty();
         assertThat(s.errors())
                 .singleElement()
                 .asString()
@@ -52,26 +54,28 @@ class SettingsTest {
     @Test
     void aBadValueLeavesTheOneBefore() {
         Settings s = Settings.NONE.next(Map.of("API_PORT", "9090")).next(Map.of("API_PORT", "x"));
-        assertThat(s.of("io.ramal.extensions")).containsEntry("api.port", "9090");
+        assertThat(s.of("io.ramal.extensions", secrets)).containsEntry("api.port", "9090");
         assertThat(s.errors()).singleElement().asString().contains("value before stays");
     }
 
     @Test
     void aVariableThatVanishesSetsNothing() {
         Settings s = Settings.NONE.next(Map.of("API_PORT", "9090")).next(Map.of());
-        assertThat(s.of("io.ramal.extensions")).isEmpty();
+        assertThat(s.of("io.ramal.extensions", secrets)).isEmpty();
     }
 
     @Test
     void withoutAnAddressThereIsNoBackend() {
         assertThat(Settings.NONE
                         .next(Map.of("AI_API_URL", "", "AI_API_KEY", "k"))
-                        .of("io.ramal.ai.messages"))
+                        .of("io.ramal.ai.messages", secrets))
                 .isEmpty();
         assertThat(Settings.NONE
                         .next(Map.of("AI_API_URL", "http://h:8000/messages", "AI_API_KEY", "k"))
-                        .of("io.ramal.ai.messages"))
-                .containsOnly(Map.entry("url", "http://h:8000/messages"), Map.entry("key", "k"));
+                        .of("io.ramal.ai.messages", secrets))
+                .containsOnly(
+                        Map.entry("url", "http://h:8000/messages"),
+                        Map.entry("key", secrets.placeholder(Variable.AI_API_KEY, "k")));
     }
 
     @ParameterizedTest

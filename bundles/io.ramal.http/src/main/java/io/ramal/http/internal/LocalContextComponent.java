@@ -22,6 +22,8 @@ public final class LocalContextComponent extends ServletContextHelper {
         response.setStatus(answer.code());
         response.setContentType("application/json;charset=UTF-8");
         response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+        // uncommitted, it would be replaced by an error page
+        response.flushBuffer();
         return false;
     }
 }
