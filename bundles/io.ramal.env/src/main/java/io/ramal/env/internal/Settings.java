@@ -1,0 +1,57 @@
+package io.ramal.env.internal;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checked values by configuration and key, as the variables ask for them.
+ *
+ * @param values what each variable was converted to; a bad value leaves the one before
+ * @param errors variables that could not be used, for people
+ */
+record Settings(Map<Variable, String> values, List<String> errors) {
+    static final Settings NONE = new Settings(Map.of(), List.of());
+
+    /** No values: some are secret. */
+    @Override
+    public String toString() {
+        return "settings of " + values.keySet();
+    }
+
+    /** Reads the variables; empty means not set. */
+    Settings next(Map<String, String> variables) {
+        Map<Variable, String> next = new EnumMap<>(Variable.class);
+        List<String> found = new ArrayList<>();
+        for (Variable variable : Variable.values()) {
+            String text = variables.getOrDefault(variable.name(), "");
+            if (text.isBlank()) {
+                continue;
+            }
+            try {
+                next.put(variable, variable.convert(text));
+            } catch (IllegalArgumentException e) {
+                String before = values.get(variable);
+                if (before != null) {
+                    next.put(variable, before);
+                }
+                found.add(e.getMessage() + (before == null ? "; the default stays" : "; the value before stays"));
+            }
+        }
+        return new Settings(Map.copyOf(next), List.copyOf(found));
+    }
+
+    /** Keys and values of one configuration, placeholders for secrets; empty when the variables ask for none. */
+    Map<String, Object> of(String pid, Secrets secrets) {
+        if (pid.equals(Variable.OPTIONAL_PID) && !values.containsKey(Variable.AI_API_URL)) {
+            return Map.of();
+        }
+        Map<String, Object> result = new HashMap<>();
+        values.forEach((variable, value) -> variable.targets().stream()
+                .filter(t -> t.pid().equals(pid))
+                .forEach(t -> result.put(t.key(), variable.secret() ? secrets.placeholder(variable, value) : value)));
+        return result;
+    }
+}

@@ -1,0 +1,45 @@
+package io.ramal.extensions.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PortPlanTest {
+    private final PortPlan plan = new PortPlan(8082, Set.of(8080, 8081, 8084));
+
+    @Test
+    void theConfiguredPortComesFirst() {
+        assertThat(plan.candidates(8080).findFirst()).hasValue(8080);
+    }
+
+    @Test
+    void portsOfTheApiAndOfOtherExtensionsAreSkipped() {
+        assertThat(plan.candidates(8080).limit(4)).containsExactly(8080, 8083, 8085, 8086);
+    }
+
+    @Test
+    void anExtensionConfiguredForTheApiPortMovesOn() {
+        assertThat(plan.candidates(8082).limit(2)).containsExactly(8083, 8085);
+    }
+
+    @Test
+    void atMostAHundredNumbersAreTried() {
+        assertThat(plan.candidates(9000)).hasSize(100).startsWith(9000).endsWith(9099);
+    }
+
+    @Test
+    void numbersEndAt65535() {
+        assertThat(plan.candidates(65_534)).containsExactly(65_534, 65_535);
+    }
+
+    @Test
+    void onlyTheApiPortLeftMeansNothingToTry() {
+        assertThat(new PortPlan(65_535, Set.of()).candidates(65_535)).isEmpty();
+    }
+
+    @Test
+    void zeroLetsTheSystemChoose() {
+        assertThat(plan.candidates(0)).containsExactly(0);
+    }
+}

@@ -1,0 +1,87 @@
+package io.ramal.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PortCheckTest {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private final PortCheck check = new PortCheck(System::nanoTime);
+    private final List<String> failures = new ArrayList<>();
+
+    @Test
+    void aPortSomebodyHoldsIsTaken() throws IOException {
+        int port;
+        try (ServerSocket holder = new ServerSocket(0, 1, LOOPBACK)) {
+            port = holder.getLocalPort();
+            assertThat(PortCheck.taken(LOOPBACK, port)).isTrue();
+        }
+        assertThat(PortCheck.taken(LOOPBACK, port)).isFalse();
+    }
+
+    @Test
+    void ourOwnAnswerIsRecognised() throws Exception {
+        try (ServerSocket server = answering("ramal-instance: " + check.instance())) {
+            check.await(LOOPBACK, server.getLocalPort(), Duration.ofSeconds(30), failures::add);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void anotherProgramsAnswerIsNot() throws Exception {
+        try (ServerSocket server = answering("Server: other")) {
+            check.await(LOOPBACK, server.getLocalPort(), Duration.ofMillis(500), failures::add);
+        }
+        assertThat(failures)
+                .singleElement()
+                .asString()
+                .contains("another program")
+                .contains("API_PORT");
+    }
+
+    @Test
+    void nobodyAnsweringIsToldToo() throws Exception {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, LOOPBACK)) {
+            port = gone.getLocalPort();
+        }
+        check.await(LOOPBACK, port, Duration.ofMillis(300), failures::add);
+        assertThat(failures)
+                .singleElement()
+                .asString()
+                .contains("nobody answers")
+                .contains(":" + port);
+    }
+
+    private static ServerSocket answering(String header) throws Exception {
+        ServerSocket server = new ServerSocket(0, 5, LOOPBACK);
+        CountDownLatch up = new CountDownLatch(1);
+        Thread thread = new Thread(() -> {
+            up.countDown();
+            while (!server.isClosed()) {
+                try (Socket s = server.accept()) {
+                    s.getInputStream().read(new byte[100]);
+                    s.getOutputStream()
+                            .write(("HTTP/1.0 200 OK\r\n" + header + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    return;
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        assertThat(up.await(10, TimeUnit.SECONDS)).isTrue();
+        return server;
+    }
+}
