@@ -81,7 +81,7 @@ class CostTest {
                 new PromptDisk(Path.of("target", "never"), 0, Clock.systemUTC()),
                 r -> {},
                 counters);
-        Shared shared = new Shared(registry, prompts, counters, new Faults(), () -> 0);
+        Shared shared = new Shared(registry, prompts, counters, new Faults(() -> 0), () -> 0);
         List<Leg> legs = new ArrayList<>();
         List<FakeLine> lines = new ArrayList<>();
         long before = used();
