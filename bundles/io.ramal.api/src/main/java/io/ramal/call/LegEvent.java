@@ -17,13 +17,17 @@ public sealed interface LegEvent {
     /** Nothing was heard for the no-input time, counted from the end of what we said; {@code count} in a row. */
     record NoInput(int count) implements LegEvent {}
 
-    /** The first frame of an utterance has left. */
+    /**
+     * The first frame of an utterance has left.
+     *
+     * @param id as {@link Leg#say} returned it; below -1 for what the leg says of its own accord, such as a cover prompt
+     */
     record Saying(long id, Utterance utterance) implements LegEvent {}
 
     /**
      * An utterance is over.
      *
-     * @param id as {@link Leg#say} returned it
+     * @param id as {@link Leg#say} returned it; below -1 for what the leg says of its own accord
      * @param complete false when it was interrupted, hushed or could not be spoken
      */
     record Said(long id, Utterance utterance, boolean complete) implements LegEvent {}

@@ -24,6 +24,7 @@ public final class FakeTts implements TtsProvider {
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
     private volatile ProviderHealth health = ProviderHealth.READY;
     private volatile boolean held;
+    private volatile boolean failing;
     private volatile String voice = "voice";
 
     /** An engine whose sentences all last {@code frames} of 20 ms. */
@@ -49,6 +50,12 @@ public final class FakeTts implements TtsProvider {
     /** Whether sessions wait for the test to speak. */
     public FakeTts held(boolean yes) {
         held = yes;
+        return this;
+    }
+
+    /** Whether sessions fail at once. */
+    public FakeTts failing(boolean yes) {
+        failing = yes;
         return this;
     }
 
@@ -121,7 +128,9 @@ public final class FakeTts implements TtsProvider {
         @Override
         public void say(String sentence) {
             text = sentence;
-            if (!held) {
+            if (failing) {
+                listener.on(new TtsEvent.Failed("scripted failure"));
+            } else if (!held) {
                 speak(frames);
                 listener.on(new TtsEvent.Finished());
             }

@@ -11,11 +11,15 @@ import io.ramal.vad.VadRequest;
 import io.ramal.vad.VadSession;
 import java.util.Set;
 
-/** A detector that holds a frame for speech when its first sample is not zero; one verdict per frame, no delay. */
+/**
+ * A detector that holds a frame for speech when its first sample is not zero. It gives one verdict per frame, or, with a
+ * window, one per that many samples, by their majority.
+ */
 public final class FakeVad implements VadProvider {
     private final ProviderInfo info;
     private ProviderHealth health = ProviderHealth.READY;
     private boolean failing;
+    private int window;
     private int open;
     private int opened;
 
@@ -42,6 +46,12 @@ public final class FakeVad implements VadProvider {
         failing = yes;
     }
 
+    /** Judges windows of so many samples, as real detectors do; 0 for frames as they come. */
+    public FakeVad window(int samples) {
+        window = samples;
+        return this;
+    }
+
     /** Sessions that are not closed. */
     public int open() {
         return open;
@@ -58,6 +68,8 @@ public final class FakeVad implements VadProvider {
         opened++;
         return new VadSession() {
             private boolean closed;
+            private int filled;
+            private int voiced;
 
             @Override
             public void accept(AudioFrame frame) {
@@ -65,7 +77,23 @@ public final class FakeVad implements VadProvider {
                     throw new IllegalStateException("scripted failure");
                 }
                 boolean speech = frame.sample(0) != 0;
-                listener.on(new VadEvent.Verdict(speech, speech ? 1 : 0, frame.length()));
+                if (window == 0) {
+                    listener.on(verdict(speech, frame.length()));
+                    return;
+                }
+                for (int i = 0; i < frame.length(); i++) {
+                    voiced += speech ? 1 : 0;
+                    if (++filled == window) {
+                        boolean most = voiced * 2 > window;
+                        filled = 0;
+                        voiced = 0;
+                        listener.on(verdict(most, window));
+                    }
+                }
+            }
+
+            private VadEvent verdict(boolean speech, int samples) {
+                return new VadEvent.Verdict(speech, speech ? 1 : 0, samples);
             }
 
             @Override

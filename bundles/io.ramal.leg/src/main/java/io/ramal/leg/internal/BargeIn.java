@@ -22,6 +22,8 @@ final class BargeIn {
     /** The span in which speech must add up, so that the gap between two syllables does not start over. */
     static final int WINDOW_MS = 300;
 
+    private static final int SAMPLES_PER_TWO_MS = 2 * AudioFrame.SAMPLE_RATE / 1000;
+
     private final int bargeInMs;
     private final long confirmSamples;
     private final int resumeMs;
@@ -42,7 +44,8 @@ final class BargeIn {
      */
     Move sound(boolean speech, int samples, int recentSpeechMs, boolean interruptible) {
         if (!paused) {
-            if (!interruptible || recentSpeechMs < bargeInMs) {
+            // speech began and ended somewhere within its windows: half of one is the best guess
+            if (!interruptible || recentSpeechMs + samples / SAMPLES_PER_TWO_MS < bargeInMs) {
                 return Move.NONE;
             }
             paused = true;

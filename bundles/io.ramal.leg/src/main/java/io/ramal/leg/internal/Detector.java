@@ -10,6 +10,7 @@ import io.ramal.vad.VadListener;
 import io.ramal.vad.VadProvider;
 import io.ramal.vad.VadRequest;
 import io.ramal.vad.VadSession;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class Detector implements AutoCloseable {
     private void failed(RuntimeException e) {
         if (lease != null) {
             String id = lease.provider().info().id();
-            java.util.Set<String> more = new java.util.HashSet<>(excluded);
+            Set<String> more = new HashSet<>(excluded);
             more.add(id);
             excluded = more;
             faults.failed(id, e.toString());

@@ -1,17 +1,11 @@
 package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
-import io.ramal.provider.Lease;
-import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.stt.SttEvent;
-import io.ramal.stt.SttProvider;
 import io.ramal.stt.SttRequest;
-import io.ramal.stt.SttSession;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,23 +29,13 @@ final class Hearing implements AutoCloseable {
     /** Why a turn was not understood when there is no recogniser at all. */
     static final String NO_RECOGNITION = "no speech recognition";
 
-    private static final int MAX_RECOGNISERS = 2;
-
     private final long turn;
-    private final ProviderRegistry registry;
-    private final SttRequest request;
-    private final Executor leg;
-    private final Faults faults;
     private final LegCounters counters;
     private final long timeout;
     private final int maxFrames;
     private final Listener listener;
-
-    private final Set<String> excluded = new HashSet<>(2);
+    private final Recogniser recogniser;
     private @Nullable List<AudioFrame> recorded;
-    private @Nullable Lease<SttProvider> lease;
-    private @Nullable SttSession session;
-    private int recognisers;
 
     private boolean finishing;
     private boolean settled;
@@ -76,10 +60,7 @@ final class Hearing implements AutoCloseable {
             LegSettings settings,
             Listener listener) {
         this.turn = turn;
-        this.registry = registry;
-        this.request = request;
-        this.leg = leg;
-        this.faults = faults;
+        this.recogniser = new Recogniser(registry, request, leg, faults, this::on);
         this.counters = counters;
         this.timeout = settings.sttTimeoutMs() * 1_000_000L;
         // frames of 20 ms as a rule; twice as many is generous, more are not worth their headers
@@ -134,26 +115,30 @@ final class Hearing implements AutoCloseable {
     }
 
     void open() {
-        connect();
-        recorded = session == null ? null : new ArrayList<>(64);
+        recogniser.connect();
+        if (recogniser.working()) {
+            recorded = new ArrayList<>(64);
+        } else {
+            reason = recogniser.found() ? "speech recognition failed" : NO_RECOGNITION;
+        }
     }
 
     void accept(AudioFrame frame) {
-        if (recorded != null) {
-            if (recorded.size() < maxFrames) {
-                recorded.add(frame);
-            } else {
-                recorded = null;
-                counters.turnsNotRecorded.increment();
-            }
+        record(frame);
+        if (!recogniser.accept(frame)) {
+            replace();
         }
-        SttSession s = session;
-        if (s != null) {
-            try {
-                s.accept(frame);
-            } catch (RuntimeException e) {
-                failed(e.toString());
-            }
+    }
+
+    private void record(AudioFrame frame) {
+        if (recorded == null) {
+            return;
+        }
+        if (recorded.size() < maxFrames) {
+            recorded.add(frame);
+        } else {
+            recorded = null;
+            counters.turnsNotRecorded.increment();
         }
     }
 
@@ -161,10 +146,10 @@ final class Hearing implements AutoCloseable {
     void finish(long spokenMs) {
         finishing = true;
         speechMs = spokenMs;
-        if (session == null) {
+        if (!recogniser.working()) {
             settle();
-        } else {
-            finishSession();
+        } else if (!recogniser.finish()) {
+            replace();
         }
     }
 
@@ -177,35 +162,14 @@ final class Hearing implements AutoCloseable {
             ticked = true;
             finishedAt = nanoTime;
         } else if (nanoTime - finishedAt >= timeout) {
-            if (lease != null) {
-                faults.failed(lease.provider().info().id(), "no text in time");
-            }
+            recogniser.failed("no text in time");
             reason = "speech recognition took too long";
             settle();
         }
     }
 
-    private void connect() {
-        while (session == null && recognisers < MAX_RECOGNISERS) {
-            lease = registry.lease(SttProvider.class, new LeaseRequest(request.language(), excluded))
-                    .orElse(null);
-            if (lease == null) {
-                if (recognisers == 0) {
-                    reason = NO_RECOGNITION;
-                }
-                return;
-            }
-            int mine = ++recognisers;
-            try {
-                session = lease.provider().open(request, e -> leg.execute(() -> on(mine, e)));
-            } catch (RuntimeException e) {
-                blame(e.toString());
-            }
-        }
-    }
-
-    private void on(int from, SttEvent event) {
-        if (settled || from != recognisers || session == null) {
+    private void on(SttEvent event) {
+        if (settled) {
             return;
         }
         if (event instanceof SttEvent.Partial partial) {
@@ -216,7 +180,8 @@ final class Hearing implements AutoCloseable {
         } else if (event instanceof SttEvent.Final last) {
             last(last);
         } else if (event instanceof SttEvent.Failed failed) {
-            failed(failed.reason());
+            recogniser.failed(failed.reason());
+            replace();
         }
     }
 
@@ -228,17 +193,15 @@ final class Hearing implements AutoCloseable {
     }
 
     private void last(SttEvent.Final last) {
-        if (lease != null) {
-            faults.served(lease.provider().info().id());
-        }
+        recogniser.served();
+        recogniser.close();
+        recorded = null;
         if (last.text().isBlank()) {
             reason = "no words";
         } else {
             text = last.text().strip();
             confidence = last.confidence();
         }
-        release();
-        recorded = null;
         if (finishing) {
             settle();
         } else if (text != null) {
@@ -246,56 +209,34 @@ final class Hearing implements AutoCloseable {
         }
     }
 
-    private void failed(String why) {
-        blame(why);
+    /** The recogniser has failed: another one hears the turn from its beginning, if there is another and a recording. */
+    private void replace() {
         reason = "speech recognition failed";
-        connect();
         List<AudioFrame> sound = recorded;
-        if (session == null || sound == null) {
-            release();
-            recorded = null;
-            if (finishing) {
-                settle();
-            }
-            return;
+        if (sound != null) {
+            recogniser.connect();
         }
+        if (sound == null || !recogniser.working() || !replay(sound)) {
+            giveUp();
+        }
+    }
+
+    private boolean replay(List<AudioFrame> sound) {
         for (AudioFrame f : sound) {
-            SttSession s = session;
-            if (s == null) {
-                return;
-            }
-            try {
-                s.accept(f);
-            } catch (RuntimeException e) {
-                failed(e.toString());
-                return;
+            if (!recogniser.accept(f)) {
+                return false;
             }
         }
+        ticked = false;
+        return !finishing || recogniser.finish();
+    }
+
+    private void giveUp() {
+        recorded = null;
+        recogniser.close();
         if (finishing) {
-            ticked = false;
-            finishSession();
+            settle();
         }
-    }
-
-    private void finishSession() {
-        SttSession s = session;
-        if (s == null) {
-            return;
-        }
-        try {
-            s.finish();
-        } catch (RuntimeException e) {
-            failed(e.toString());
-        }
-    }
-
-    private void blame(String why) {
-        if (lease != null) {
-            String id = lease.provider().info().id();
-            excluded.add(id);
-            faults.failed(id, why);
-        }
-        release();
     }
 
     private void settle() {
@@ -305,24 +246,11 @@ final class Hearing implements AutoCloseable {
         }
     }
 
-    private void release() {
-        SttSession s = session;
-        Lease<SttProvider> l = lease;
-        session = null;
-        lease = null;
-        if (s != null) {
-            Quietly.close(s);
-        }
-        if (l != null) {
-            Quietly.close(l);
-        }
-    }
-
     /** Gives the turn up: nothing is told of it any more. */
     @Override
     public void close() {
         settled = true;
         recorded = null;
-        release();
+        recogniser.close();
     }
 }

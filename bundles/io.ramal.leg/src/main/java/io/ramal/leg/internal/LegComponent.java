@@ -126,7 +126,7 @@ public final class LegComponent implements LegFactory {
         LegCounters counters = new LegCounters();
         Prompts prompts = new Prompts(memory, disk, promptThread, counters);
         warmer = new PromptWarmer(registry, () -> phrases, prompts, System::nanoTime);
-        shared = new Shared(registry, prompts, counters, new Faults(), System::nanoTime);
+        shared = new Shared(registry, prompts, counters, new Faults(System::nanoTime), System::nanoTime);
         promptThread.scheduleWithFixedDelay(this::warm, 0, WARM_SECONDS, TimeUnit.SECONDS);
         log.info("Legs ready: a turn ends after {} ms of silence", settings.turnSilenceMs());
     }

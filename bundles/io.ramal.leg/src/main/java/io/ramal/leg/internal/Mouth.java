@@ -2,9 +2,7 @@ package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.call.Utterance;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ final class Mouth implements AutoCloseable {
     /** Utterances that may wait. */
     static final int MAX_QUEUED = 16;
 
-    private final Deque<Speech> queue = new ArrayDeque<>(4);
+    private final List<Speech> queue = new ArrayList<>(4);
     private final Studio studio;
     private final Listener listener;
     private long lastId;
@@ -51,14 +49,14 @@ final class Mouth implements AutoCloseable {
             return -1;
         }
         Speech s = new Speech(++lastId, utterance, studio);
-        queue.addLast(s);
+        queue.add(s);
         prepare();
         return s.id();
     }
 
     /** Says something of the leg's own accord after everything else. */
     void sayOwn(Utterance utterance) {
-        queue.addLast(new Speech(--lastOwnId, utterance, studio));
+        queue.add(new Speech(--lastOwnId, utterance, studio));
         prepare();
     }
 
@@ -67,7 +65,7 @@ final class Mouth implements AutoCloseable {
      * has begun.
      */
     boolean cover(Utterance utterance) {
-        Speech head = queue.peekFirst();
+        Speech head = head();
         if (head == null) {
             sayOwn(utterance);
             return true;
@@ -80,7 +78,7 @@ final class Mouth implements AutoCloseable {
             s.close();
             return false;
         }
-        queue.addFirst(s);
+        queue.add(0, s);
         return true;
     }
 
@@ -96,13 +94,13 @@ final class Mouth implements AutoCloseable {
 
     /** Whether something has begun and is not over. */
     boolean sounding() {
-        Speech head = queue.peekFirst();
+        Speech head = head();
         return head != null && head.started();
     }
 
     /** Whether what is said, or would be next, may be interrupted. */
     boolean interruptible() {
-        Speech head = queue.peekFirst();
+        Speech head = head();
         return head != null && !closing && head.utterance().bargeIn();
     }
 
@@ -111,7 +109,7 @@ final class Mouth implements AutoCloseable {
     }
 
     void resume() {
-        Speech head = queue.peekFirst();
+        Speech head = head();
         if (paused && head != null) {
             head.rewind();
         }
@@ -148,7 +146,7 @@ final class Mouth implements AutoCloseable {
             return null;
         }
         skipCover();
-        for (Speech head = queue.peekFirst(); head != null; head = queue.peekFirst()) {
+        for (Speech head = head(); head != null; head = head()) {
             boolean before = head.started();
             AudioFrame f = head.next(nanoTime);
             if (f != null) {
@@ -172,21 +170,21 @@ final class Mouth implements AutoCloseable {
 
     /** The answer is there before the cover for it has begun. */
     private void skipCover() {
-        Speech head = queue.peekFirst();
+        Speech head = head();
         if (head != null && head.own() && !head.started() && queue.size() > 1) {
-            queue.removeFirst();
-            Speech next = queue.element();
+            queue.remove(0);
+            Speech next = queue.get(0);
             next.prepare();
             if (next.ready()) {
                 end(head, false);
             } else {
-                queue.addFirst(head);
+                queue.add(0, head);
             }
         }
     }
 
     private void settle() {
-        Speech head = queue.peekFirst();
+        Speech head = head();
         if (head != null && head.started() && head.over()) {
             end(head, head.complete());
         }
@@ -214,19 +212,18 @@ final class Mouth implements AutoCloseable {
 
     /** Has the first utterance spoken, and the one after it once that is done. */
     private void prepare() {
-        Speech head = queue.peekFirst();
+        Speech head = head();
         if (head == null) {
             return;
         }
         head.prepare();
         if (queue.size() > 1 && head.synthesised()) {
-            for (Speech s : queue) {
-                if (s != head) {
-                    s.prepare();
-                    return;
-                }
-            }
+            queue.get(1).prepare();
         }
+    }
+
+    private @Nullable Speech head() {
+        return queue.isEmpty() ? null : queue.get(0);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -174,7 +175,7 @@ final class PromptDisk {
         b.get(found);
         int samples = b.getInt();
         int crc = b.getInt();
-        if (!java.util.Arrays.equals(found, name)
+        if (!Arrays.equals(found, name)
                 || samples <= 0
                 || b.remaining() != samples * 2L
                 || samples % AudioFrame.SAMPLES != 0

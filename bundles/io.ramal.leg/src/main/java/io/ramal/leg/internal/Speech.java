@@ -2,15 +2,8 @@ package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.call.Utterance;
-import io.ramal.provider.Lease;
-import io.ramal.provider.LeaseRequest;
 import io.ramal.tts.TtsEvent;
-import io.ramal.tts.TtsProvider;
-import io.ramal.tts.TtsRequest;
-import io.ramal.tts.TtsSession;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +16,6 @@ final class Speech implements AutoCloseable {
     static final int MAX_FRAMES = 120_000 / AudioFrame.MILLIS;
     /** What is heard again after a false alarm, so that no word is lost in the seam: 200 ms. */
     private static final int REWIND_FRAMES = 10;
-    /** Engines tried for one utterance. */
-    private static final int MAX_ENGINES = 3;
 
     private final long id;
     private final Utterance utterance;
@@ -39,15 +30,10 @@ final class Speech implements AutoCloseable {
     private boolean hungry;
     private long hungrySince;
 
-    private final Set<String> excluded = new HashSet<>(4);
-    private @Nullable Lease<TtsProvider> lease;
-    private @Nullable TtsSession session;
+    private final Voice voice;
     private @Nullable PromptKey key;
     private int speaking;
-    /** Numbers the sessions, so that what a given-up one still delivers is told apart. */
-    private int take;
 
-    private int engines;
     private int frames;
     private boolean sounded;
     private boolean broken;
@@ -58,6 +44,7 @@ final class Speech implements AutoCloseable {
         this.id = id;
         this.utterance = utterance;
         this.studio = studio;
+        this.voice = new Voice(studio);
         this.sentences = Sentences.of(utterance.text());
         this.end = sentences.size();
         this.clips = new @Nullable Clip[end];
@@ -146,29 +133,28 @@ final class Speech implements AutoCloseable {
 
     /** Has the current and the next sentence spoken, one after the other. */
     void prepare() {
-        while (!broken && !closed && session == null) {
+        while (!broken && !closed && !voice.speaking()) {
             int next = missing();
             if (next < 0 || next > sentence + 1) {
                 break;
             }
             begin(next);
         }
-        if (session == null && missing() < 0) {
-            release();
+        if (!voice.speaking() && missing() < 0) {
+            voice.close();
         }
     }
 
     /** Takes everything from the cache; false, with nothing begun, when not all of it is there. */
     boolean prepareCached() {
-        Lease<TtsProvider> l = lease();
-        for (int i = 0; l != null && i < end; i++) {
-            AudioFrame[] cached = studio.prompts().find(key(l.provider(), sentences.get(i)));
+        for (int i = 0; voice.lease() && i < end; i++) {
+            AudioFrame[] cached = studio.prompts().find(voice.key(sentences.get(i)));
             if (cached == null) {
                 break;
             }
             clips[i] = new Clip(cached);
         }
-        release();
+        voice.close();
         return missing() < 0;
     }
 
@@ -182,55 +168,31 @@ final class Speech implements AutoCloseable {
     }
 
     private void begin(int index) {
-        Lease<TtsProvider> l = lease();
-        if (l == null) {
+        if (!voice.lease()) {
             broken = true;
             return;
         }
+        speaking = index;
         try {
-            TtsProvider engine = l.provider();
-            PromptKey k = key(engine, sentences.get(index));
+            String text = sentences.get(index);
+            PromptKey k = voice.key(text);
             AudioFrame[] cached = studio.prompts().find(k);
             if (cached != null) {
                 clips[index] = new Clip(cached);
                 sounded();
                 return;
             }
-            int mine = ++take;
-            clips[index] = new Clip();
-            speaking = index;
             key = k;
-            TtsSession s = engine.open(
-                    new TtsRequest(studio.language(), studio.voice()),
-                    e -> studio.leg().execute(() -> on(mine, e)));
-            session = s;
-            s.say(sentences.get(index));
+            clips[index] = new Clip();
+            voice.speak(text, this::on);
         } catch (RuntimeException e) {
-            speaking = index;
             fail(e.toString());
         }
     }
 
-    private PromptKey key(TtsProvider engine, String text) {
-        return new PromptKey(
-                engine.info().id(),
-                engine.voiceKey(studio.language(), studio.voice()),
-                studio.language().toLanguageTag(),
-                text);
-    }
-
-    private @Nullable Lease<TtsProvider> lease() {
-        if (lease == null) {
-            lease = studio.registry()
-                    .lease(TtsProvider.class, new LeaseRequest(studio.language(), excluded))
-                    .orElse(null);
-        }
-        return lease;
-    }
-
-    private void on(int from, TtsEvent event) {
-        Clip clip = clips.length == 0 || speaking >= clips.length ? null : clips[speaking];
-        if (closed || from != take || session == null || clip == null) {
+    private void on(TtsEvent event) {
+        Clip clip = clips[speaking];
+        if (closed || clip == null) {
             return;
         }
         if (event instanceof TtsEvent.Audio audio) {
@@ -256,12 +218,12 @@ final class Speech implements AutoCloseable {
             fail("no sound for a sentence");
             return;
         }
+        voice.served();
         if (key != null) {
-            studio.faults().served(key.provider());
             studio.prompts().keep(key, clip.toArray());
         }
         sounded();
-        closeSession();
+        voice.stop();
         prepare();
     }
 
@@ -270,26 +232,16 @@ final class Speech implements AutoCloseable {
         cut = true;
         end = speaking + 1;
         clip.finish();
-        closeSession();
-        release();
+        voice.close();
     }
 
     private void fail(String reason) {
-        if (lease != null) {
-            String engine = lease.provider().info().id();
-            excluded.add(engine);
-            studio.faults().failed(engine, reason);
-        }
+        voice.failed(reason);
         clips[speaking] = null;
         if (speaking == sentence) {
             frame = 0;
         }
         hungry = false;
-        closeSession();
-        release();
-        if (++engines >= MAX_ENGINES) {
-            broken = true;
-        }
         prepare();
     }
 
@@ -300,27 +252,9 @@ final class Speech implements AutoCloseable {
         }
     }
 
-    private void closeSession() {
-        take++;
-        TtsSession s = session;
-        session = null;
-        if (s != null) {
-            Quietly.close(s);
-        }
-    }
-
-    private void release() {
-        Lease<TtsProvider> l = lease;
-        lease = null;
-        if (l != null) {
-            Quietly.close(l);
-        }
-    }
-
     @Override
     public void close() {
         closed = true;
-        closeSession();
-        release();
+        voice.close();
     }
 }

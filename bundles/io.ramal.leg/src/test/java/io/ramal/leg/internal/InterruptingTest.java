@@ -10,6 +10,8 @@ import io.ramal.call.LegEvent.SpeechStarted;
 import io.ramal.stt.SttEvent;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterruptingTest {
     private static SttEvent.Final text(String text) {
@@ -26,6 +28,20 @@ class InterruptingTest {
         assertThat(rig.numbers().size() - talking).as("frames after the onset").isLessThanOrEqualTo(11);
         rig.speak(200);
         assertThat(rig.numbers().size() - talking).isLessThanOrEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 40, 60, 80, 100, 120, 140})
+    void detectorThatJudges32msAtATimeIsAsQuick(int offset) {
+        Rig rig = new Rig();
+        rig.vad.window(256);
+        rig.say("Uma frase bem comprida.");
+        rig.silence(300 + offset);
+        int talking = rig.numbers().size();
+        rig.speak(500);
+        assertThat((rig.numbers().size() - talking) * 20)
+                .as("ms after the onset")
+                .isLessThanOrEqualTo(260);
     }
 
     @Test

@@ -60,7 +60,7 @@ final class Rig {
         leg = new LegImpl(
                 new LegRequest(line, Locale.forLanguageTag("pt-BR"), ""),
                 settings,
-                new Shared(registry, prompts, counters, new Faults(), clock),
+                new Shared(registry, prompts, counters, new Faults(clock), clock),
                 e -> {
                     if (!(e instanceof LegEvent.Tick)) {
                         events.add(e);
