@@ -1,0 +1,54 @@
+package io.ramal.shell.internal.commands;
+
+import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderStatus;
+import io.ramal.shell.internal.Providers;
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ramal:providers}. */
+@Service
+@Command(
+        scope = "ramal",
+        name = "providers",
+        description = "Lists who hears, speaks and thinks, and why some do not",
+        detailedDescription = "By role and preference: the highest ranking that is ready and serves the language is"
+                + " chosen for the next utterance. Beneath: why a provider is not ready, and what to do about it.")
+public final class ProvidersCommand implements Action {
+    @Reference(optional = true)
+    @Nullable
+    ProviderRegistry registry;
+
+    PrintStream out = System.out;
+
+    @Override
+    public @Nullable Object execute() {
+        List<ProviderStatus> providers = Services.require(registry, "the provider registry is", "io.ramal.registry")
+                .providers();
+        ShellTable table = new ShellTable();
+        List.of("Role", "Id", "Languages", "State").forEach(table::column);
+        List.of("Ranking", "Leases", "Served").forEach(c -> table.column(c).alignRight());
+        table.column("Description");
+        for (ProviderStatus p : providers) {
+            table.addRow()
+                    .addContent(
+                            p.info().role(),
+                            p.info().id(),
+                            Providers.languages(p.info().languages()),
+                            Providers.state(p.health()),
+                            p.ranking(),
+                            p.leases(),
+                            p.served(),
+                            p.info().description());
+        }
+        table.emptyTableText("No provider is registered.").print(out);
+        providers.stream().map(Providers::complaint).filter(c -> !c.isEmpty()).forEach(c -> out.println("! " + c));
+        return null;
+    }
+}

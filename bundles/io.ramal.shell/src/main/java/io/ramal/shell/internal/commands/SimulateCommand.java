@@ -1,0 +1,170 @@
+package io.ramal.shell.internal.commands;
+
+import io.ramal.call.CallSimulator;
+import io.ramal.call.CallSnapshot;
+import io.ramal.call.Calls;
+import io.ramal.extension.ExtensionStatus;
+import io.ramal.extension.Extensions;
+import io.ramal.shell.internal.Durations;
+import io.ramal.shell.internal.Timelines;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ramal:simulate}. */
+@Service
+@Command(
+        scope = "ramal",
+        name = "simulate",
+        description = "Places a call to this server and plays a scenario",
+        detailedDescription = "Tells what the caller does and hears as it happens, then the server's own story of the"
+                + " call with the time each answer took. Fails when the call does not go as the scenario expects."
+                + " The scenario auto visits by speech where the server understands it, else by keypad.")
+public final class SimulateCommand implements Action {
+    private static final int END_LOOKS = 40;
+    private static final long LOOK_MILLIS = 50;
+
+    @Reference(optional = true)
+    @Nullable
+    CallSimulator simulator;
+
+    @Reference(optional = true)
+    @Nullable
+    Extensions extensions;
+
+    @Reference(optional = true)
+    @Nullable
+    Calls calls;
+
+    @Option(name = "--scenario", aliases = "-s", description = "A scenario's name, or the path of a scenario file")
+    @Completion(ScenarioCompleter.class)
+    String scenario = "auto";
+
+    @Option(
+            name = "--extension",
+            aliases = "-e",
+            description = "The AI extension to call; without it, the first that listens")
+    @Completion(ExtensionCompleter.class)
+    @Nullable
+    String extension;
+
+    @Option(name = "--language", aliases = "-l", description = "The caller's language")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"pt-BR", "en-US"})
+    String language = "pt-BR";
+
+    @Option(name = "--wav", aliases = "-w", description = "Stereo WAV to write: caller left, agent right")
+    @Completion(FileCompleter.class)
+    @Nullable
+    String wav;
+
+    @Option(name = "--limit", description = "The call fails after this time: 60s, 2m")
+    String limit = "120s";
+
+    PrintStream out = System.out;
+    ZoneId zone = ZoneId.systemDefault();
+
+    @Override
+    public @Nullable Object execute() throws IOException, InterruptedException {
+        CallSimulator caller = Services.require(simulator, "the simulated caller is", "io.ramal.simulator");
+        ExtensionStatus target =
+                target(Services.require(extensions, "the manager of extensions is", "io.ramal.extensions"));
+        CallSimulator.Request request = new CallSimulator.Request(
+                host(target.extension().address()),
+                port(target),
+                scenario,
+                Locale.forLanguageTag(language),
+                wav == null ? null : Path.of(wav).toAbsolutePath(),
+                Durations.parse(limit));
+        CallSimulator.Report report = caller.run(request, this::show);
+        story(report.callId());
+        out.printf(
+                Locale.ROOT,
+                "%s: %s. %s, %d frames received, gap p99 %.1f ms, max %.1f ms%n",
+                report.passed() ? "passed" : "FAILED",
+                report.verdict(),
+                Timelines.seconds(report.duration()),
+                report.frames(),
+                report.p99GapMillis(),
+                report.maxGapMillis());
+        if (request.recording() != null) {
+            out.println("recorded in " + request.recording());
+        }
+        if (!report.passed()) {
+            throw new IllegalStateException("the simulated call failed: " + report.verdict());
+        }
+        return null;
+    }
+
+    private void show(CallSimulator.Step step) {
+        out.printf(Locale.ROOT, "%8.2f s  %s%n", step.at().toMillis() / 1000.0, step.what());
+        out.flush();
+    }
+
+    /** The server may notice the end of the call a moment after the caller. */
+    private void story(UUID id) throws InterruptedException {
+        Calls ledger = calls;
+        if (ledger == null) {
+            out.println("the server's story of the call is not known: io.ramal.visit is not running");
+            return;
+        }
+        Optional<CallSnapshot> call = ledger.find(id);
+        for (int i = 0; i < END_LOOKS && (call.isEmpty() || call.get().ended() == null); i++) {
+            Thread.sleep(LOOK_MILLIS);
+            call = ledger.find(id);
+        }
+        out.println();
+        if (call.isEmpty()) {
+            out.println("the server knows nothing of call " + id);
+        } else {
+            new Timelines(zone).call(call.get()).forEach(out::println);
+        }
+        out.println();
+    }
+
+    private ExtensionStatus target(Extensions pairs) {
+        if (extension != null) {
+            return pairs.status().stream()
+                    .filter(s -> s.extension().number().equals(extension))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "there is no extension " + extension + "; ramal:extensions lists them"));
+        }
+        return pairs.status().stream()
+                .filter(s -> s.boundPort() != null)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("no extension listens on a port; ramal:extensions tells why"));
+    }
+
+    private static int port(ExtensionStatus s) {
+        Integer bound = s.boundPort();
+        if (bound == null) {
+            throw new IllegalStateException("extension " + s.extension().number() + " does not listen: "
+                    + (s.error() == null ? s.state().label() : s.error()));
+        }
+        return bound;
+    }
+
+    /** An address of this machine is bound alone; any other one stands for all. */
+    private static String host(String address) throws IOException {
+        InetAddress bound = InetAddress.getByName(address);
+        return bound.isAnyLocalAddress() || NetworkInterface.getByInetAddress(bound) == null ? "127.0.0.1" : address;
+    }
+}
