@@ -8,9 +8,11 @@ import com.google.gson.JsonObject;
  * An answer of the API: {@code {"status":"success",…}} or {@code {"status":"error","message":"…"}}.
  *
  * @param code HTTP status
- * @param body JSON
+ * @param type media type
+ * @param body in UTF-8
  */
-record Answer(int code, String body) {
+record Answer(int code, String type, String body) {
+    private static final String JSON = "application/json;charset=UTF-8";
     private static final Gson GSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
@@ -19,13 +21,18 @@ record Answer(int code, String body) {
         JsonObject envelope = new JsonObject();
         envelope.addProperty("status", "success");
         GSON.toJsonTree(content).getAsJsonObject().entrySet().forEach(e -> envelope.add(e.getKey(), e.getValue()));
-        return new Answer(200, GSON.toJson(envelope));
+        return new Answer(200, JSON, GSON.toJson(envelope));
+    }
+
+    /** A success in plain text, for people. */
+    static Answer text(String text) {
+        return new Answer(200, "text/plain;charset=UTF-8", text);
     }
 
     static Answer error(int code, String message) {
         JsonObject envelope = new JsonObject();
         envelope.addProperty("status", "error");
         envelope.addProperty("message", message);
-        return new Answer(code, GSON.toJson(envelope));
+        return new Answer(code, JSON, GSON.toJson(envelope));
     }
 }

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Api {
     private final Supplier<@Nullable Extensions> extensions;
     private final Supplier<@Nullable ProviderRegistry> registry;
-    private final Map<String, Supplier<Answer>> calls =
-            Map.of("/api/status", this::status, "/live", () -> Answer.success(Map.of()));
+    private final Map<String, Supplier<Answer>> calls = Map.of(
+            "/api/status", () -> Answer.success(status()),
+            "/api/status.txt", () -> Answer.text(StatusText.of(status())),
+            "/live", () -> Answer.success(Map.of()));
 
     Api(Supplier<@Nullable Extensions> extensions, Supplier<@Nullable ProviderRegistry> registry) {
         this.extensions = extensions;
@@ -30,12 +32,12 @@ final class Api {
         return call.get();
     }
 
-    private Answer status() {
+    private StatusView status() {
         Extensions e = extensions.get();
         ProviderRegistry r = registry.get();
-        return Answer.success(StatusView.of(
+        return StatusView.of(
                 e == null ? null : e.source(),
                 e == null ? List.of() : e.status(),
-                r == null ? List.of() : r.providers()));
+                r == null ? List.of() : r.providers());
     }
 }

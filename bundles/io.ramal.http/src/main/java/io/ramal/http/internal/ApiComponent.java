@@ -61,7 +61,7 @@ public final class ApiComponent extends HttpServlet {
         response.setHeader(PortCheck.HEADER, check.instance());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentType("application/json;charset=UTF-8");
+        response.setContentType(answer.type());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

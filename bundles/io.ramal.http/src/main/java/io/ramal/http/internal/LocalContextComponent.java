@@ -20,7 +20,7 @@ public final class LocalContextComponent extends ServletContextHelper {
         }
         Answer answer = Answer.error(403, "only programs on this machine may call, by the name localhost");
         response.setStatus(answer.code());
-        response.setContentType("application/json;charset=UTF-8");
+        response.setContentType(answer.type());
         response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
         // uncommitted, it would be replaced by an error page
         response.flushBuffer();

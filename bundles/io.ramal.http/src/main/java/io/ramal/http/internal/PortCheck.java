@@ -57,15 +57,17 @@ final class PortCheck {
      *
      * @param patience how long the web server may take
      * @param failed told what is wrong when it does not
+     * @return whether it answered
      */
-    void await(InetAddress address, int port, Duration patience, Consumer<String> failed) throws InterruptedException {
+    boolean await(InetAddress address, int port, Duration patience, Consumer<String> failed)
+            throws InterruptedException {
         long begin = nanoTime.getAsLong();
         String seen = "nobody answers";
         while (nanoTime.getAsLong() - begin < patience.toNanos()) {
             Thread.sleep(100);
             try {
                 if (ours(address, port)) {
-                    return;
+                    return true;
                 }
                 seen = "another program answers";
             } catch (IOException e) {
@@ -74,6 +76,7 @@ final class PortCheck {
         }
         failed.accept("the HTTP API is not reachable on " + address.getHostAddress() + ":" + port + ": " + seen
                 + ". Stop the program that holds the port or set API_PORT to a free one.");
+        return false;
     }
 
     private boolean ours(InetAddress address, int port) throws IOException {

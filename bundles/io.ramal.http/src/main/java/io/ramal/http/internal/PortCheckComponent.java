@@ -1,11 +1,17 @@
 package io.ramal.http.internal;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,6 +34,7 @@ public final class PortCheckComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortCheckComponent.class);
 
+    private final Path portFile;
     private final PortCheck check = new PortCheck(System::nanoTime);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(r -> {
         Thread t = new Thread(r, "ramal-http-check");
@@ -36,7 +43,9 @@ public final class PortCheckComponent {
     });
 
     @Activate
-    public PortCheckComponent(Config config) {
+    public PortCheckComponent(BundleContext context, Config config) {
+        portFile = Path.of(Objects.requireNonNullElse(context.getProperty("karaf.data"), ""), "api.port")
+                .toAbsolutePath();
         InetAddress address = address(config);
         int port = config.org_osgi_service_http_port();
         start(address, port, PortCheck.taken(address, port) ? PortCheck.HASTE : PortCheck.PATIENCE, reason -> {
@@ -52,8 +61,9 @@ public final class PortCheckComponent {
     }
 
     @Deactivate
-    void close() {
+    void close() throws IOException {
         thread.shutdownNow();
+        Files.deleteIfExists(portFile);
     }
 
     PortCheck portCheck() {
@@ -63,11 +73,24 @@ public final class PortCheckComponent {
     private void start(InetAddress address, int port, Duration patience, Consumer<String> failed) {
         thread.execute(() -> {
             try {
-                check.await(address, port, patience, failed);
+                if (check.await(address, port, patience, failed)) {
+                    publish(port);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /** Tells scripts that the server is up, and where. */
+    private void publish(int port) {
+        try {
+            Path draft = portFile.resolveSibling(portFile.getFileName() + ".new");
+            Files.writeString(draft, port + "\n");
+            Files.move(draft, portFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written: {}", portFile, e.toString());
+        }
     }
 
     private static InetAddress address(Config config) {

@@ -95,9 +95,24 @@ class ApiTest {
     }
 
     @Test
+    void theStatusIsThereForPeopleToo() {
+        assertThat(api.answer("GET", "/api/status.txt").body())
+                .contains("extension 1001   0.0.0.0:8083, residents (1002) 8081  ativo  (port 8080 is taken)")
+                .contains("stt       vosk       unavailable: no model -> install one");
+        assertThat(new Api(() -> null, () -> null)
+                        .answer("GET", "/api/status.txt")
+                        .body())
+                .contains("no extensions")
+                .contains("no providers");
+    }
+
+    @Test
     void unknownCallsAndMethodsAnswerInTheEnvelope() {
         assertThat(api.answer("GET", "/api/<x>"))
-                .isEqualTo(new Answer(404, "{\"status\":\"error\",\"message\":\"no such call: /api/<x>\"}"));
+                .isEqualTo(new Answer(
+                        404,
+                        "application/json;charset=UTF-8",
+                        "{\"status\":\"error\",\"message\":\"no such call: /api/<x>\"}"));
         assertThat(api.answer("POST", "/api/status").code()).isEqualTo(405);
         assertThat(api.answer("HEAD", "/api/status").code()).isEqualTo(200);
         assertThat(api.answer("GET", "/live").body()).isEqualTo("{\"status\":\"success\"}");
