@@ -1,0 +1,29 @@
+package io.ramal.ai.messages.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+@ObjectClassDefinition(
+        name = "Ramal AI backend (messages)",
+        description = "An HTTP backend that answers what the caller said. Without a configuration there is none.")
+public @interface MessagesConfig {
+    @AttributeDefinition(name = "Address", description = "Absolute http or https URL that takes the POST requests.")
+    String url() default "";
+
+    /** Maps to {@code .key}: properties that begin with a dot are not published with the service. */
+    @AttributeDefinition(
+            name = "Key",
+            description = "Sent as bearer token when set.",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String _key() default "";
+
+    @AttributeDefinition(
+            name = "Time limit (ms)",
+            description = "How long one answer may take.",
+            min = "100",
+            max = "120000",
+            required = false)
+    int timeout_ms() default 30_000;
+}
