@@ -11,14 +11,9 @@ import java.nio.file.Path;
  * never sounds quite the same twice. It is loaded anew after every sentence, which costs well under a millisecond: then
  * equal sentences give equal bytes, whoever spoke before.
  */
-final class Espeak {
+final class Espeak implements Voice {
     /** Sound of one callback in ms: short, so that the first of it is early. */
     private static final int CHUNK_MILLIS = 60;
-
-    /** Takes sound as it is made; answers whether more is wanted. */
-    interface Sink {
-        boolean accept(int rate, byte[] pcm);
-    }
 
     private final Path file;
     private final Path dataParent;
@@ -50,12 +45,8 @@ final class Espeak {
         return library.version();
     }
 
-    /**
-     * Speaks to the end, or until the sink wants no more. {@link #renew()} is due before the next sentence.
-     *
-     * @throws IOException when the engine refuses
-     */
-    void speak(Command.Speak command, Sink target) throws IOException {
+    @Override
+    public void speak(Command.Speak command, Sink target) throws IOException {
         if (!library.voice(command.voice()) && !library.voice(command.fallbackVoice())) {
             throw new IOException("no voice " + command.fallbackVoice());
         }
@@ -67,8 +58,8 @@ final class Espeak {
         }
     }
 
-    /** Forgets the last sentence. */
-    void renew() throws IOException {
+    @Override
+    public void renew() throws IOException {
         library.close();
         library = load();
     }

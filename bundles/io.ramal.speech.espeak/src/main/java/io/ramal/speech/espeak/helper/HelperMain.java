@@ -16,10 +16,12 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks what standard input asks for to standard output and ends when either is closed, so that a server that was
- * killed leaves no helper behind. Arguments: the library, the folder that holds {@code espeak-ng-data}.
+ * killed leaves no helper behind. Arguments: the library, the folder that holds {@code espeak-ng-data}, and
+ * optionally RHVoice's library and its data folder.
  */
 public final class HelperMain {
     private final OutputStream out;
@@ -38,7 +40,7 @@ public final class HelperMain {
         System.setOut(System.err);
         ignoreSignals();
         HelperMain helper = new HelperMain(out);
-        Thread voice = new Thread(() -> helper.speakAll(Path.of(args[0]), Path.of(args[1])), "ramal-espeak-voice");
+        Thread voice = new Thread(() -> helper.speakAll(args), "ramal-espeak-voice");
         voice.setDaemon(true);
         voice.start();
         try (InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), 16 * 1024)) {
@@ -75,13 +77,20 @@ public final class HelperMain {
         }
     }
 
-    private void speakAll(Path library, Path dataParent) {
+    private void speakAll(String[] args) {
         try {
-            Espeak espeak = new Espeak(library, dataParent);
-            warmUp(espeak);
-            Wire.write(out, new Reply.Hello(espeak.version()));
+            Espeak espeak = new Espeak(Path.of(args[0]), Path.of(args[1]));
+            warmUp(espeak, "en-us", "One moment.");
+            warmUp(espeak, "pt-br", "Um momento.");
+            RhVoice rhVoice = args.length > 3 ? rhVoice(Path.of(args[2]), Path.of(args[3])) : null;
+            Wire.write(out, new Reply.Hello(espeak.version(), rhVoice == null ? "" : rhVoice.version()));
             while (true) {
-                speak(espeak, sentences.take());
+                Command.Speak next = sentences.take();
+                if (rhVoice != null && next.voice().startsWith(Command.Speak.RHVOICE)) {
+                    speak(rhVoice, next);
+                } else {
+                    speak(espeak, next);
+                }
             }
         } catch (IOException | InterruptedException | LinkageError e) {
             end(e);
@@ -98,18 +107,35 @@ public final class HelperMain {
         Runtime.getRuntime().halt(1);
     }
 
-    /** The first sentence costs tens of milliseconds (dictionaries, class loading): paid before a caller waits. */
-    private static void warmUp(Espeak espeak) throws IOException {
-        espeak.speak(new Command.Speak(0, "en-us", "en-us", 150, 50, "One moment."), (rate, pcm) -> true);
-        espeak.renew();
-        espeak.speak(new Command.Speak(0, "pt-br", "pt-br", 150, 50, "Um momento."), (rate, pcm) -> true);
-        espeak.renew();
+    /** RHVoice is a bonus: without it, eSpeak NG speaks. */
+    private static @Nullable RhVoice rhVoice(Path library, Path data) {
+        try {
+            RhVoice made = new RhVoice(library, data);
+            warmUp(made, Command.Speak.RHVOICE + "Let\u00edcia-F123", "Um momento.");
+            return made;
+        } catch (IOException | LinkageError e) {
+            System.err.println("RHVoice: " + e.getMessage());
+            return null;
+        }
     }
 
-    private void speak(Espeak espeak, Command.Speak command) throws IOException {
+    /** The first sentence costs tens of milliseconds (dictionaries, class loading): paid before a caller waits. */
+    private static void warmUp(Voice voice, String name, String text) throws IOException {
+        boolean[] heard = new boolean[1];
+        voice.speak(new Command.Speak(0, name, name, 150, 50, text), (rate, pcm) -> {
+            heard[0] = true;
+            return true;
+        });
+        voice.renew();
+        if (!heard[0]) {
+            throw new IOException("no sound from " + name);
+        }
+    }
+
+    private void speak(Voice voice, Command.Speak command) throws IOException {
         IOException[] broken = new IOException[1];
         try {
-            espeak.speak(command, (rate, pcm) -> {
+            voice.speak(command, (rate, pcm) -> {
                 if (cancelled == command.id()) {
                     return false;
                 }
@@ -123,13 +149,13 @@ public final class HelperMain {
             });
         } catch (IOException e) {
             Wire.write(out, new Reply.Failed(command.id(), String.valueOf(e.getMessage())));
-            espeak.renew();
+            voice.renew();
             return;
         }
         if (broken[0] != null) {
             throw broken[0];
         }
         Wire.write(out, new Reply.End(command.id()));
-        espeak.renew();
+        voice.renew();
     }
 }

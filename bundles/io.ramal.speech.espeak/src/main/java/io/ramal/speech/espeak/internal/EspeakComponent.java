@@ -10,6 +10,7 @@ import io.ramal.tts.TtsSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -37,12 +38,15 @@ public final class EspeakComponent implements TtsProvider {
                 read.number("processes", config::processes, usual.processes(), 1, 8),
                 read.millis("request.timeout.ms", config::request_timeout_ms, usual.requestTimeout(), 500, 60_000),
                 read.number("queue.max", config::queue_max, usual.queueMax(), 1, 1000));
+        String platform = ProcessLauncher.platform(System.getProperty("os.name"), System.getProperty("os.arch"));
         this.engine = new EspeakEngine(
                 settings,
                 EngineArchive.onBoard(),
                 DataFolder.resolve("engines/espeak"),
                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                ProcessLauncher.platform(System.getProperty("os.name"), System.getProperty("os.arch")));
+                platform,
+                RhVoiceFiles.find(RhVoiceFiles.libraryFolders(
+                        Objects.requireNonNullElse(System.getenv("LD_LIBRARY_PATH"), ""), platform)));
     }
 
     /** Configuration; values out of range are replaced by their defaults, with an error in the log. */
@@ -64,8 +68,9 @@ public final class EspeakComponent implements TtsProvider {
 
         @AttributeDefinition(
                 name = "Portuguese voice",
-                description = "eSpeak NG's name of it, with a variant if wanted: pt-br, pt-br+f3.")
-        String voice_pt() default "pt-br";
+                description = "auto: RHVoice's if the system has it, else eSpeak NG's; espeak; rhvoice;"
+                        + " or eSpeak NG's name of a voice: pt-br, pt-br+f3.")
+        String voice_pt() default Voices.AUTO;
 
         @AttributeDefinition(
                 name = "English voice",

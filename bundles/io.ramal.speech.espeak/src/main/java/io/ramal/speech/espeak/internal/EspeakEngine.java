@@ -3,6 +3,7 @@ package io.ramal.speech.espeak.internal;
 import io.ramal.tts.TtsProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -22,18 +23,28 @@ final class EspeakEngine implements AutoCloseable {
     private final EspeakProvider provider;
 
     /** Begins to start the helpers, and returns. */
-    EspeakEngine(EspeakSettings settings, EngineArchive archive, Path folder, Path java, String platform) {
+    EspeakEngine(
+            EspeakSettings settings,
+            EngineArchive archive,
+            Path folder,
+            Path java,
+            String platform,
+            Optional<RhVoiceFiles> rhVoice) {
         AtomicInteger count = new AtomicInteger();
         ThreadFactory threads = task -> {
             Thread t = new Thread(task, "ramal-espeak-" + count.incrementAndGet());
             t.setDaemon(true);
             return t;
         };
+        Voices voices = new Voices(settings, archive.version(), rhVoice.isPresent());
         this.executor = new ScheduledThreadPoolExecutor(1, threads);
         this.loop = new ScheduledLoop(executor, System::nanoTime);
         this.pool = new HelperPool(
-                settings, new ProcessLauncher(new EngineFolder(archive, folder), java, platform, threads), loop);
-        this.provider = new EspeakProvider(settings, archive.version(), pool);
+                settings,
+                new ProcessLauncher(new EngineFolder(archive, folder), java, platform, rhVoice, threads),
+                voices::greeted,
+                loop);
+        this.provider = new EspeakProvider(settings, archive.version(), voices, pool);
         pool.start();
     }
 

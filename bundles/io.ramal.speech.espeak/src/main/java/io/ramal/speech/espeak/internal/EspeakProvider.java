@@ -19,9 +19,9 @@ final class EspeakProvider implements TtsProvider {
     private final ProviderInfo info;
     private final AtomicLong ids = new AtomicLong();
 
-    EspeakProvider(EspeakSettings settings, String engineVersion, HelperPool pool) {
+    EspeakProvider(EspeakSettings settings, String engineVersion, Voices voices, HelperPool pool) {
         this.settings = settings;
-        this.voices = new Voices(settings, engineVersion);
+        this.voices = voices;
         this.pool = pool;
         this.info = new ProviderInfo(
                 "espeak", ProviderRole.TTS, Voices.LANGUAGES, "eSpeak NG " + engineVersion + " in a helper process");
@@ -51,7 +51,7 @@ final class EspeakProvider implements TtsProvider {
         return new Command.Speak(
                 ids.incrementAndGet(),
                 voices.choose(request.language(), request.voice()),
-                voices.defaultFor(request.language()),
+                voices.fallbackFor(request.language()),
                 settings.rate(),
                 settings.pitch(),
                 text);

@@ -12,6 +12,7 @@ final class EspeakSession implements TtsSession {
     private final TtsListener listener;
     private final HelperPool pool;
     private final AtomicReference<SpeechJob> job = new AtomicReference<>();
+    private volatile boolean cancelled;
 
     EspeakSession(Function<String, Command.Speak> commands, TtsListener listener, HelperPool pool) {
         this.commands = commands;
@@ -25,11 +26,14 @@ final class EspeakSession implements TtsSession {
         if (!job.compareAndSet(null, said)) {
             throw new IllegalStateException("a session speaks one text");
         }
-        pool.submit(said);
+        if (!cancelled) {
+            pool.submit(said);
+        }
     }
 
     @Override
     public void cancel() {
+        cancelled = true;
         SpeechJob said = job.get();
         if (said != null && !said.over()) {
             pool.cancel(said);

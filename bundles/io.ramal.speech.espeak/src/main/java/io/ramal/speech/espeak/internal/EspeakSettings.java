@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param rate words per minute
  * @param pitch 0–99, the voice's own is 50
- * @param voicePortuguese eSpeak NG's name of the voice for Portuguese
+ * @param voicePortuguese {@code auto}, {@code espeak}, {@code rhvoice} or eSpeak NG's name of the voice
  * @param voiceEnglish eSpeak NG's name of the voice for English
  * @param processes helper processes
  * @param requestTimeout longest time a sentence may wait for its turn, and longest time it may take then
@@ -21,5 +21,6 @@ record EspeakSettings(
         int processes,
         Duration requestTimeout,
         int queueMax) {
-    static final EspeakSettings DEFAULT = new EspeakSettings(150, 50, "pt-br", "en-us", 1, Duration.ofSeconds(5), 64);
+    static final EspeakSettings DEFAULT =
+            new EspeakSettings(150, 50, Voices.AUTO, "en-us", 1, Duration.ofSeconds(5), 64);
 }

@@ -1,12 +1,14 @@
 package io.ramal.speech.espeak.internal;
 
 import io.ramal.provider.ProviderHealth;
+import io.ramal.speech.espeak.wire.Reply;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +35,8 @@ final class HelperPool implements AutoCloseable {
     private volatile ProviderHealth health = ProviderHealth.starting("the speech helper is starting");
     private boolean closed;
 
-    HelperPool(EspeakSettings settings, Helper.Launcher launcher, Loop loop) {
+    /** @param greeted told of every helper that is up, before it is given a sentence */
+    HelperPool(EspeakSettings settings, Helper.Launcher launcher, Consumer<Reply.Hello> greeted, Loop loop) {
         this.loop = loop;
         this.requestTimeout = settings.requestTimeout();
         this.queueMax = settings.queueMax();
@@ -41,6 +44,11 @@ final class HelperPool implements AutoCloseable {
             @Override
             public void changed() {
                 HelperPool.this.changed();
+            }
+
+            @Override
+            public void greeted(Reply.Hello hello) {
+                greeted.accept(hello);
             }
 
             @Override

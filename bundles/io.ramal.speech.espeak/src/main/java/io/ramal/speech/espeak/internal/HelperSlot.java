@@ -21,6 +21,9 @@ final class HelperSlot {
 
     /** What a slot tells its pool. */
     interface Owner {
+        /** A helper is up. */
+        void greeted(Reply.Hello hello);
+
         /** It can take a sentence, or cannot any more. */
         void changed();
 
@@ -155,10 +158,11 @@ final class HelperSlot {
                 job = null;
                 done.fail(f.reason());
                 owner.changed();
-            } else if (reply instanceof Reply.Hello && !ready) {
+            } else if (reply instanceof Reply.Hello h && !ready) {
                 ready = true;
                 readySince = loop.nanoTime();
                 cure = "";
+                owner.greeted(h);
                 owner.changed();
             } else if (reply instanceof Reply.Fatal f) {
                 lastWords = f.reason();

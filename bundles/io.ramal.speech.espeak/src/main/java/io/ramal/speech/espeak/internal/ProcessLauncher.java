@@ -3,8 +3,10 @@ package io.ramal.speech.espeak.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
@@ -17,17 +19,21 @@ final class ProcessLauncher implements Helper.Launcher {
     private final EngineFolder folder;
     private final Path java;
     private final String platform;
+    private final Optional<RhVoiceFiles> rhVoice;
     private final ThreadFactory threads;
 
     /**
      * @param java the Java launcher to use
      * @param platform see {@link #platform}
+     * @param rhVoice what the helper loads besides, when the system has it
      * @param threads two per helper, which end with it
      */
-    ProcessLauncher(EngineFolder folder, Path java, String platform, ThreadFactory threads) {
+    ProcessLauncher(
+            EngineFolder folder, Path java, String platform, Optional<RhVoiceFiles> rhVoice, ThreadFactory threads) {
         this.folder = folder;
         this.java = java;
         this.platform = platform;
+        this.rhVoice = rhVoice;
         this.threads = threads;
     }
 
@@ -77,7 +83,7 @@ final class ProcessLauncher implements Helper.Launcher {
     }
 
     private List<String> command(Path engine, Path libraries) {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-Xmx32m",
                 "-XX:TieredStopAtLevel=1",
@@ -98,6 +104,9 @@ final class ProcessLauncher implements Helper.Launcher {
                 engine.resolve("helper.jar").toString(),
                 MAIN,
                 libraries.resolve("libespeak-ng.so.1").toString(),
-                engine.toString());
+                engine.toString()));
+        rhVoice.ifPresent(files ->
+                command.addAll(List.of(files.library().toString(), files.data().toString())));
+        return command;
     }
 }

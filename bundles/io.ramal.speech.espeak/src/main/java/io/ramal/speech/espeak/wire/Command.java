@@ -8,13 +8,16 @@ public sealed interface Command {
     /**
      * Speak.
      *
-     * @param voice the engine's name of the voice
-     * @param fallbackVoice spoken with when the engine has no such voice
+     * @param voice eSpeak NG's name of the voice, or RHVoice's
+     * @param fallbackVoice eSpeak NG's, spoken with when there is no such voice
      * @param rate words per minute
      * @param pitch 0–100, the voice's own is 50
      * @param text plain text
      */
-    record Speak(long id, String voice, String fallbackVoice, int rate, int pitch, String text) implements Command {}
+    record Speak(long id, String voice, String fallbackVoice, int rate, int pitch, String text) implements Command {
+        /** Begins the name of a voice that is RHVoice's; the rest is the name of its profile. */
+        public static final String RHVOICE = "rhvoice:";
+    }
 
     /** The sentence is of no interest any more; its {@link Reply.End} still follows. Unknown ids are ignored. */
     record Cancel(long id) implements Command {}

@@ -2,8 +2,13 @@ package io.ramal.speech.espeak.wire;
 
 /** What the helper answers. */
 public sealed interface Reply {
-    /** First reply of a helper that has loaded its engine. */
-    record Hello(String engineVersion) implements Reply {}
+    /**
+     * First reply of a helper that has loaded its engine.
+     *
+     * @param engineVersion of eSpeak NG
+     * @param rhVoiceVersion of RHVoice, empty without it
+     */
+    record Hello(String engineVersion, String rhVoiceVersion) implements Reply {}
 
     /**
      * The next sound of a sentence.

@@ -53,7 +53,7 @@ public final class Wire {
         } else if (reply instanceof Reply.Failed f) {
             body.kind(FAILED).id(f.id()).text(f.reason());
         } else if (reply instanceof Reply.Hello h) {
-            body.kind(HELLO).text(h.engineVersion());
+            body.kind(HELLO).text(h.engineVersion()).text(h.rhVoiceVersion());
         } else if (reply instanceof Reply.Fatal f) {
             body.kind(FATAL).text(f.reason());
         }
@@ -100,7 +100,7 @@ public final class Wire {
         DataInputStream body = body(in, kind);
         try {
             Reply reply = switch (kind) {
-                case HELLO -> new Reply.Hello(text(body));
+                case HELLO -> new Reply.Hello(text(body), text(body));
                 case AUDIO -> audio(body);
                 case END -> new Reply.End(body.readLong());
                 case FAILED -> new Reply.Failed(body.readLong(), text(body));

@@ -1,6 +1,7 @@
 package io.ramal.speech.espeak.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.dsp.Level;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -168,7 +170,7 @@ class EspeakEngineTest {
         Process helper = builder().start();
         try {
             assertThat(Wire.readReply(helper.getInputStream()))
-                    .isEqualTo(new Reply.Hello(EngineArchive.onBoard().version()));
+                    .isEqualTo(new Reply.Hello(EngineArchive.onBoard().version(), ""));
             String text = "A porta está aberta. ".repeat(90);
             Wire.write(helper.getOutputStream(), new Command.Speak(1, "pt-br", "pt-br", 150, 50, text));
             assertThat(Wire.readReply(helper.getInputStream())).isInstanceOf(Reply.Audio.class);
@@ -198,7 +200,7 @@ class EspeakEngineTest {
 
     private ProcessBuilder builder() throws Exception {
         EngineFolder files = new EngineFolder(EngineArchive.onBoard(), folder);
-        return new ProcessLauncher(files, java(), platform(), Thread::new).builder();
+        return new ProcessLauncher(files, java(), platform(), Optional.empty(), Thread::new).builder();
     }
 
     @Test
@@ -221,6 +223,47 @@ class EspeakEngineTest {
     }
 
     @Test
+    void rhVoiceSpeaksWhereTheSystemHasIt() throws Exception {
+        String path = Optional.ofNullable(System.getenv("LD_LIBRARY_PATH")).orElse("");
+        Optional<RhVoiceFiles> files = RhVoiceFiles.find(RhVoiceFiles.libraryFolders(path, platform()));
+        assumeTrue(files.isPresent(), "RHVoice is not installed");
+        AudioFrame espeak = say(PT, "", SENTENCE).awaitEnd().sound();
+        engine.close();
+        engine = engine(folder, files);
+        say(EN, "", "One moment.").awaitEnd();
+        long t = System.nanoTime();
+        Recorder r = say(PT, "", SENTENCE);
+        double first = (r.awaitFirst() - t) / 1e6;
+        AudioFrame sound = r.awaitEnd().sound();
+        double whole = (System.nanoTime() - t) / 1e6;
+        System.out.printf(
+                Locale.ROOT,
+                "RHVoice: first audio %.1f ms, all %.1f ms; %d ms of sound, %.1f dBFS, peak %d%n",
+                first,
+                whole,
+                sound.millis(),
+                Level.dbfs(sound),
+                peak(sound));
+        assertThat(r.finished()).isTrue();
+        assertThat(sound).isNotEqualTo(espeak);
+        assertThat(sound.millis()).isBetween(2000L, 8000L);
+        assertThat(Level.dbfs(sound)).isBetween(-30.0, -14.0);
+        assertThat(say(PT, "leticia", SENTENCE).awaitEnd().sound()).isEqualTo(sound);
+        assertThat(say(PT, "pt-br", SENTENCE).awaitEnd().sound()).isEqualTo(espeak);
+    }
+
+    @Test
+    void anRhVoiceThatDoesNotLoadLeavesEspeak() throws Exception {
+        AudioFrame espeak = say(PT, "", SENTENCE).awaitEnd().sound();
+        String key = engine.provider().voiceKey(PT, "");
+        engine.close();
+        Path noLibrary = Files.writeString(folder.resolve("libRHVoice.so.5"), "nonsense");
+        engine = engine(folder, Optional.of(new RhVoiceFiles(noLibrary, folder)));
+        assertThat(say(PT, "", SENTENCE).awaitEnd().sound()).isEqualTo(espeak);
+        assertThat(engine.provider().voiceKey(PT, "")).isEqualTo(key);
+    }
+
+    @Test
     void saysWhatIsWrongWhenItCannotUnpack() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         try (EspeakEngine broken = engine(file.resolve("below"))) {
@@ -233,8 +276,12 @@ class EspeakEngineTest {
     }
 
     private static EspeakEngine engine(Path folder) throws IOException {
-        EspeakSettings settings = new EspeakSettings(150, 50, "pt-br", "en-us", 1, Duration.ofSeconds(20), 64);
-        return new EspeakEngine(settings, EngineArchive.onBoard(), folder, java(), platform());
+        return engine(folder, Optional.empty());
+    }
+
+    private static EspeakEngine engine(Path folder, Optional<RhVoiceFiles> rhVoice) throws IOException {
+        EspeakSettings settings = new EspeakSettings(150, 50, Voices.AUTO, "en-us", 1, Duration.ofSeconds(20), 64);
+        return new EspeakEngine(settings, EngineArchive.onBoard(), folder, java(), platform(), rhVoice);
     }
 
     private static Path java() {

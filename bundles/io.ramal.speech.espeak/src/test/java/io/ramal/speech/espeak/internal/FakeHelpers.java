@@ -52,7 +52,7 @@ final class FakeHelpers implements Helper.Launcher {
         }
 
         Fake hello() {
-            listener.reply(new Reply.Hello("fake"));
+            listener.reply(new Reply.Hello("fake", ""));
             return this;
         }
 

@@ -16,6 +16,7 @@ class HelperPoolTest {
     private final FakeHelpers helpers = new FakeHelpers();
     private HelperPool pool = pool(1, 64);
     private long ids;
+    private int greetings;
 
     @Test
     void isStartingUntilTheHelperSaysHello() {
@@ -23,6 +24,7 @@ class HelperPoolTest {
         assertThat(pool.health().state()).isEqualTo(State.STARTING);
         hello();
         assertThat(pool.health().ready()).isTrue();
+        assertThat(greetings).isEqualTo(1);
     }
 
     @Test
@@ -384,6 +386,7 @@ class HelperPoolTest {
         return new HelperPool(
                 new EspeakSettings(150, 50, "pt-br", "en-us", processes, Duration.ofSeconds(5), queueMax),
                 helpers,
+                hello -> greetings++,
                 loop);
     }
 

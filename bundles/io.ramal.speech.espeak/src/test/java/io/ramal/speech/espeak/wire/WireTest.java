@@ -35,7 +35,10 @@ class WireTest {
     @Test
     void repliesSurviveThePipe() throws IOException {
         List<Reply> sent = List.of(
-                new Reply.Hello("1.52"), new Reply.End(3), new Reply.Failed(4, "não dá"), new Reply.Fatal("fim"));
+                new Reply.Hello("1.52", "1.8"),
+                new Reply.End(3),
+                new Reply.Failed(4, "não dá"),
+                new Reply.Fatal("fim"));
         for (Reply r : sent) {
             Wire.write(pipe, r);
         }
