@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SileroNetworkTest {
@@ -62,7 +63,7 @@ class SileroNetworkTest {
 
     @Test
     void zerosAnywhereAreLeftOutOfASumOfRows() {
-        java.util.Random random = new java.util.Random(1);
+        Random random = new Random(1);
         for (int count = 0; count <= 13; count++) {
             for (int trial = 0; trial < 50; trial++) {
                 float[][] rows = new float[count + 2][5];
