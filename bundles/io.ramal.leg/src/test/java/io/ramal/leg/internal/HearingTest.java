@@ -124,6 +124,7 @@ class HearingTest {
         rig.clock.advance(java.time.Duration.ofSeconds(3));
         rig.step(null);
         rig.speak(200);
+        assertThat(rig.stt.sessions()).as("still the same turn").hasSize(1);
         assertThat(rig.stt.last().finished()).isFalse();
     }
 
@@ -265,6 +266,20 @@ class HearingTest {
         rig.stt.last().emit(text("zumbido"));
         rig.silence(2000);
         assertThat(rig.events).containsExactly(new SpeechStarted(1), new LegEvent.Digit('1'));
+    }
+
+    @Test
+    void tailOfAKeysToneBeginsNoTurnAndSpeechRightAfterItIsHeardWhole() {
+        Rig rig = new Rig();
+        rig.silence(400);
+        rig.leg.handler().dtmf('1');
+        rig.speak(180).silence(500);
+        assertThat(rig.all(SpeechStarted.class)).isEmpty();
+        rig.leg.handler().dtmf('2');
+        rig.speak(300);
+        assertThat(rig.all(SpeechStarted.class)).hasSize(1);
+        assertThat(rig.stt.last().frames().stream().filter(f -> f.sample(0) != 0))
+                .hasSize(15);
     }
 
     @Test
