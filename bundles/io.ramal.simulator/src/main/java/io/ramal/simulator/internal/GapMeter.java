@@ -19,6 +19,12 @@ public final class GapMeter {
     private long last;
     private long frames;
     private long late;
+    /** Sums of frame index, of time since the first frame in ns, and of their products, for the line through all frames. */
+    private double sumIndex;
+
+    private double sumTime;
+    private double sumIndexIndex;
+    private double sumIndexTime;
 
     /** Measures into {@code gaps}, which takes µs. */
     public GapMeter(Histogram gaps) {
@@ -34,6 +40,10 @@ public final class GapMeter {
     public void reset() {
         frames = 0;
         late = 0;
+        sumIndex = 0;
+        sumTime = 0;
+        sumIndexIndex = 0;
+        sumIndexTime = 0;
     }
 
     /**
@@ -50,6 +60,11 @@ public final class GapMeter {
                 late++;
             }
         }
+        double time = nanoTime - first;
+        sumIndex += frames;
+        sumTime += time;
+        sumIndexIndex += (double) frames * frames;
+        sumIndexTime += frames * time;
         last = nanoTime;
         frames++;
     }
@@ -71,8 +86,12 @@ public final class GapMeter {
         return missing <= 1 ? 0 : missing;
     }
 
-    /** Frames per second from the first to the last frame; 0 before the second one. */
+    /**
+     * Frames per second: the slope of the straight line that fits all frames best, so that the jitter of the first and the last
+     * one does not pass for drift. 0 while there is no time between frames.
+     */
     public double framesPerSecond() {
-        return frames < 2 ? 0 : (frames - 1) * 1e9 / (last - first);
+        double time = frames * sumIndexTime - sumIndex * sumTime;
+        return time == 0 ? 0 : (frames * sumIndexIndex - sumIndex * sumIndex) / time * 1e9;
     }
 }

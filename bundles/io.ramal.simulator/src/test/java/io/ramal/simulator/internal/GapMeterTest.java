@@ -15,7 +15,7 @@ class GapMeterTest {
         for (int i = 0; i < 500; i++) {
             meter.frame(at(20.0 * i));
         }
-        assertThat(meter.framesPerSecond()).isCloseTo(50.0, within(1e-9));
+        assertThat(meter.framesPerSecond()).isCloseTo(50.0, within(1e-6));
         assertThat(meter.late()).isZero();
         assertThat(meter.lost(at(20.0 * 500))).isZero();
         assertThat(gaps.getMaxValue() / 1000.0).isCloseTo(20, within(0.1));
@@ -27,6 +27,14 @@ class GapMeterTest {
             meter.frame(at(20.01 * i));
         }
         assertThat(meter.framesPerSecond()).isCloseTo(49.975, within(0.0005));
+    }
+
+    @Test
+    void jitterIsNoDrift() {
+        for (int i = 0; i < 1000; i++) {
+            meter.frame(at(20.0 * i + (i == 0 ? 6 : 0)));
+        }
+        assertThat(meter.framesPerSecond()).isCloseTo(50.0, within(0.001));
     }
 
     @Test

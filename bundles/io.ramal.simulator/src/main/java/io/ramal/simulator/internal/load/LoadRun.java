@@ -94,6 +94,7 @@ final class LoadRun {
             result.put("cpu.loadMsPerCallSecond", ownUsed / callSeconds);
         }
         result.put("lateness", loop.lateness());
+        result.put("lateness.millisLeftOut", loop.skippedSlots());
     }
 
     /** Asked from another thread, so that the calls go on and nothing piles up in the server. */
@@ -131,6 +132,7 @@ final class LoadRun {
         result.put("turns.beforeThreshold", turns.early);
         result.put("turns.notInterrupted", turns.notStopped);
         result.put("lateness", loop.lateness());
+        result.put("lateness.millisLeftOut", loop.skippedSlots());
     }
 
     private void counts(LoadLoop loop) {

@@ -4,7 +4,8 @@ import io.ramal.audio.AudioFrame;
 
 /**
  * A sound that detectors take for speech: harmonics of a gliding pitch under three formants that change with every syllable,
- * with short dips between syllables. The same samples every time. Nobody's words, and nobody understands them.
+ * with short dips between syllables. The same samples every time. Nobody's words, and nobody understands them. Silero v6 (8 kHz) and the WebRTC
+ * VAD both take it for speech within a window of its onset, without a break, and let go within 100 ms of its end.
  */
 final class SyntheticSpeech {
     /** Centres of the first three formants of a, e, i, o, u in Hz: rounded averages of a male voice. */

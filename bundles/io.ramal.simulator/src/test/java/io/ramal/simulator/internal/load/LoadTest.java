@@ -3,6 +3,8 @@ package io.ramal.simulator.internal.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ramal.audio.AudioFrame;
+import io.ramal.dsp.Level;
 import io.ramal.simulator.internal.PhoneServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -84,6 +86,17 @@ class LoadTest {
                          def new generation   total 9792K, used 1000K [0x0, 0x1)
                          tenured generation   total 21888K, used 24K [0x0, 0x1)
                         """)).isEqualTo(1024 * 1024);
+    }
+
+    @Test
+    void syntheticSpeechIsLoudAllTheWayAndTheSameEveryTime() {
+        short[] speech = SyntheticSpeech.of(1500);
+        assertThat(speech).hasSize(12_000).isEqualTo(SyntheticSpeech.of(1500));
+        for (int at = 0; at < speech.length; at += 1600) {
+            assertThat(Level.dbfs(AudioFrame.copyOf(speech, at, Math.min(1600, speech.length - at))))
+                    .as("from sample " + at)
+                    .isBetween(-35.0, -10.0);
+        }
     }
 
     private void mistake(String args, String message) {
