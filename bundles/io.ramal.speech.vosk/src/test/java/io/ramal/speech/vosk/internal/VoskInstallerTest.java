@@ -45,7 +45,7 @@ class VoskInstallerTest {
         server.content = Archives.zip(Archives.model("vosk-model-small-pt-0.3", 300_000));
         folder = data.resolve("models/vosk/pt");
         downloads = data.resolve("downloads");
-        slot = new ModelSlot("pt", folder, "a model", engine);
+        slot = new ModelSlot("pt", folder, "a model", engine, FakeEngine.LATER);
         slot.look();
     }
 
