@@ -91,6 +91,7 @@ final class Archive {
                 }
                 ticker.at("unpack", packed.count, size);
             }
+            tar.drain(limits.bytes());
         } catch (java.util.zip.ZipException | java.io.EOFException e) {
             throw new IOException(file.getFileName() + " is damaged: " + e.getMessage(), e);
         }

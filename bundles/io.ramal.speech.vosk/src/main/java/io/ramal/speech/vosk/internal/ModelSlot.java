@@ -5,6 +5,7 @@ import io.ramal.speech.vosk.internal.ModelFolder.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,10 +18,14 @@ import org.slf4j.LoggerFactory;
 final class ModelSlot implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelSlot.class);
 
+    /** A folder untouched for so long is complete, also when we have never seen it before. */
+    private static final long SETTLED_MILLIS = 5000;
+
     private final String language;
     private final Path folder;
     private final String archive;
     private final ModelLoader loader;
+    private final Clock clock;
 
     private volatile @Nullable SharedModel current;
     private volatile ProviderHealth health;
@@ -37,11 +42,12 @@ final class ModelSlot implements AutoCloseable {
      *
      * @param archive name of a model that would do, for people
      */
-    ModelSlot(String language, Path folder, String archive, ModelLoader loader) {
+    ModelSlot(String language, Path folder, String archive, ModelLoader loader, Clock clock) {
         this.language = language;
         this.folder = folder;
         this.archive = archive;
         this.loader = loader;
+        this.clock = clock;
         this.health = ProviderHealth.starting("looking for a speech model at " + folder);
     }
 
@@ -89,7 +95,8 @@ final class ModelSlot implements AutoCloseable {
         if (now.equals(tried)) {
             return;
         }
-        if (!first && !now.equals(arriving)) {
+        boolean old = clock.millis() - now.newest() >= SETTLED_MILLIS;
+        if (!(first && old) && !now.equals(arriving)) {
             arriving = now;
             return;
         }
@@ -97,7 +104,7 @@ final class ModelSlot implements AutoCloseable {
             load();
         } catch (IOException e) {
             if (current == null) {
-                unavailable(message(e), cure());
+                unavailable(message(e), e instanceof NoEngineException ? NoEngineException.CURE : cure());
             } else {
                 LOG.warn("The new speech model is not taken: {}. The one in use stays.", message(e));
             }

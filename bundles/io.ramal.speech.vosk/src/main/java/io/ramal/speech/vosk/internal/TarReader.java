@@ -70,6 +70,14 @@ final class TarReader extends InputStream {
         }
     }
 
+    /** Reads on after the last entry, at most so far: only there does gzip say that all was well. */
+    void drain(long max) throws IOException {
+        byte[] rest = new byte[1 << 14];
+        for (long n = 0; n >= 0 && max > 0; max -= n) {
+            n = in.read(rest);
+        }
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -117,8 +125,7 @@ final class TarReader extends InputStream {
         if (left > MAX_META) {
             throw new IOException("a name in it is " + left + " bytes long");
         }
-        byte[] bytes = readNBytes((int) left);
-        return bytes;
+        return readNBytes((int) left);
     }
 
     /** The header's sum of itself, with blanks in the place of the sum. */

@@ -3,6 +3,7 @@ package io.ramal.speech.vosk.internal;
 import io.ramal.provider.DataFolder;
 import io.ramal.provider.ModelInstaller;
 import io.ramal.stt.SttProvider;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -88,7 +89,7 @@ public final class VoskComponent {
         modelThread = Executors.newSingleThreadScheduledExecutor(threads("ramal-vosk-models-"));
         VoskEngine engine = new VoskEngine();
         settings.models().forEach((language, folder) -> {
-            ModelSlot slot = new ModelSlot(language, folder, KnownModels.archive(language), engine);
+            ModelSlot slot = new ModelSlot(language, folder, KnownModels.archive(language), engine, Clock.systemUTC());
             slots.add(slot);
             providers.add(new VoskProvider(slot, workers, settings.backlogMillis()));
         });

@@ -18,7 +18,7 @@ final class VoskEngine implements ModelLoader {
             LibVosk.setLogLevel(LogLevel.WARNINGS);
             model = new Model(folder.toString());
         } catch (LinkageError e) {
-            throw new IOException(
+            throw new NoEngineException(
                     "the Vosk library does not load on " + System.getProperty("os.name") + " "
                             + System.getProperty("os.arch") + " (" + e.getMessage() + "); it is made for Linux x86_64",
                     e);

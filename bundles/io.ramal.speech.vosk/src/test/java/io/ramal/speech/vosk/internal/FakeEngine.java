@@ -3,6 +3,8 @@ package io.ramal.speech.vosk.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine that hears by the clock of the sound, and notices how it is treated. */
 final class FakeEngine implements ModelLoader {
+    /** A clock by which files written now are old. */
+    static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+
     final AtomicInteger loads = new AtomicInteger();
     final AtomicInteger openModels = new AtomicInteger();
     final AtomicInteger openRecognizers = new AtomicInteger();

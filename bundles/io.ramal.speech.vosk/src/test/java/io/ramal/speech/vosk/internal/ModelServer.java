@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -22,6 +23,10 @@ final class ModelServer implements AutoCloseable {
     /** Bytes after which the next answers break off. */
     volatile int cutAfter = Integer.MAX_VALUE;
 
+    /** Bytes after which the next answers say nothing more. */
+    volatile int silentAfter = Integer.MAX_VALUE;
+
+    private final CountDownLatch end = new CountDownLatch(1);
     volatile int status = 200;
 
     ModelServer() throws IOException {
@@ -60,18 +65,27 @@ final class ModelServer implements AutoCloseable {
             x.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (all.length - 1) + "/" + all.length);
         }
         x.sendResponseHeaders(part ? 206 : 200, all.length - from);
-        int n = Math.min(all.length - from, cutAfter);
-        try (x;
-                OutputStream out = x.getResponseBody()) {
-            out.write(all, from, n);
-            out.flush();
-        } catch (IOException e) {
-            // closing a body short of its length is what a cut connection is
+        OutputStream out = x.getResponseBody();
+        int n = Math.min(all.length - from, Math.min(cutAfter, silentAfter));
+        out.write(all, from, n);
+        out.flush();
+        if (n == silentAfter) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
+        if (n < all.length - from) {
+            // the server closes the connection of a handler that fails
+            throw new IOException("cut");
+        }
+        x.close();
     }
 
     @Override
     public void close() {
+        end.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -7,6 +7,7 @@ import io.ramal.provider.ProviderHealth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class ModelSlotTest {
     @BeforeEach
     void openSlot() {
         folder = data.resolve("models/vosk/pt");
-        slot = new ModelSlot("pt", folder, "vosk-model-small-pt-0.3", engine);
+        slot = new ModelSlot("pt", folder, "vosk-model-small-pt-0.3", engine, FakeEngine.LATER);
     }
 
     @Test
@@ -48,6 +49,34 @@ class ModelSlotTest {
         slot.look();
 
         assertThat(slot.health()).isEqualTo(ProviderHealth.READY);
+    }
+
+    @Test
+    void doesNotTrustAModelWrittenJustBeforeTheFirstLook() throws Exception {
+        FakeEngine.model(folder);
+        ModelSlot early = new ModelSlot("pt", folder, "a model", engine, Clock.systemUTC());
+        early.look();
+        assertThat(engine.loads).hasValue(0);
+        assertThat(early.health().state()).isEqualTo(ProviderHealth.State.STARTING);
+
+        early.look();
+        assertThat(early.health()).isEqualTo(ProviderHealth.READY);
+    }
+
+    @Test
+    void saysSomethingElseWhenTheEngineIsMissing() throws Exception {
+        FakeEngine.model(folder);
+        ModelSlot none = new ModelSlot(
+                "pt",
+                folder,
+                "a model",
+                f -> {
+                    throw new NoEngineException("no library", new UnsatisfiedLinkError());
+                },
+                FakeEngine.LATER);
+        none.look();
+
+        assertThat(none.health()).isEqualTo(ProviderHealth.unavailable("no library", NoEngineException.CURE));
     }
 
     @Test

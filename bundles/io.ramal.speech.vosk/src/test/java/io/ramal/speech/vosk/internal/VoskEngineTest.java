@@ -174,7 +174,7 @@ class VoskEngineTest {
         final VoskProvider provider;
 
         Stand(Path model) {
-            slot = new ModelSlot("en", model, "a model", new VoskEngine());
+            slot = new ModelSlot("en", model, "a model", new VoskEngine(), FakeEngine.LATER);
             slot.look();
             assertThat(slot.health().ready()).as("%s", slot.health()).isTrue();
             provider = new VoskProvider(slot, workers, 30_000);

@@ -45,7 +45,7 @@ class VoskInstallerTest {
         server.content = Archives.zip(Archives.model("vosk-model-small-pt-0.3", 300_000));
         folder = data.resolve("models/vosk/pt");
         downloads = data.resolve("downloads");
-        slot = new ModelSlot("pt", folder, "a model", engine);
+        slot = new ModelSlot("pt", folder, "a model", engine, FakeEngine.LATER);
         slot.look();
     }
 
@@ -141,6 +141,18 @@ class VoskInstallerTest {
     }
 
     @Test
+    void givesUpOnAServerThatFallsSilent() throws Exception {
+        server.silentAfter = 70_000;
+        assertThatThrownBy(() ->
+                        installer(Archive.Limits.DEFAULT, Duration.ofSeconds(1)).install("pt", "", progress::add))
+                .hasMessageContaining("sent nothing for 1 s");
+
+        server.silentAfter = Integer.MAX_VALUE;
+        install("pt", "");
+        assertThat(server.ranges).containsExactly("null", "bytes=70000-");
+    }
+
+    @Test
     void saysBothSumsAndHowToOverrideAndThrowsTheFileAway() throws Exception {
         knownSum = "0".repeat(64);
         String actual = sha256(server.content);
@@ -199,7 +211,7 @@ class VoskInstallerTest {
 
     @Test
     void refusesAFileThatIsTooBigBeforeFetchingIt() {
-        VoskInstaller small = installer(new Archive.Limits(1000, 10));
+        VoskInstaller small = installer(new Archive.Limits(1000, 10), Duration.ofSeconds(20));
         assertThatThrownBy(() -> small.install("pt", "", progress::add))
                 .hasMessageContaining("more than the 1000 allowed");
         assertThat(leftovers()).isEmpty();
@@ -246,16 +258,16 @@ class VoskInstallerTest {
     }
 
     private String install(String what, String sha256) throws IOException {
-        return installer(Archive.Limits.DEFAULT).install(what, sha256, progress::add);
+        return installer(Archive.Limits.DEFAULT, Duration.ofSeconds(20)).install(what, sha256, progress::add);
     }
 
-    private VoskInstaller installer(Archive.Limits limits) {
+    private VoskInstaller installer(Archive.Limits limits, Duration stall) {
         return new VoskInstaller(
                 new VoskModels(List.of(slot), thread),
                 downloads,
                 List.of(new Model("pt", server.url(NAME), knownSum, "")),
                 limits,
-                Duration.ofSeconds(20),
+                stall,
                 System::nanoTime);
     }
 

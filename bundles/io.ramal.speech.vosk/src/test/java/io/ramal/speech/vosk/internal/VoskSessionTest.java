@@ -35,7 +35,7 @@ class VoskSessionTest {
 
     @BeforeEach
     void loadModel() throws Exception {
-        slot = new ModelSlot("pt", FakeEngine.model(folder.resolve("pt")), "a model", engine);
+        slot = new ModelSlot("pt", FakeEngine.model(folder.resolve("pt")), "a model", engine, FakeEngine.LATER);
         slot.look();
         provider = new VoskProvider(slot, workers, 30_000);
         engine.words.put(8_000, "bom");
@@ -204,7 +204,7 @@ class VoskSessionTest {
 
     @Test
     void failsWithTheReasonWhenThereIsNoModel() {
-        ModelSlot empty = new ModelSlot("en", folder.resolve("none"), "a model", engine);
+        ModelSlot empty = new ModelSlot("en", folder.resolve("none"), "a model", engine, FakeEngine.LATER);
         empty.look();
         SttSession session = new VoskProvider(empty, workers, 30_000).open(request(), events::add);
         talk(session, 1);

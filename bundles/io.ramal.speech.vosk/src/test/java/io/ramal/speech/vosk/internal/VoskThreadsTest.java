@@ -23,7 +23,8 @@ class VoskThreadsTest {
     void manyCallersSomeOfWhomHangUp(@TempDir Path folder) throws Exception {
         FakeEngine engine = new FakeEngine();
         engine.words.put(1, "sim");
-        ModelSlot slot = new ModelSlot("pt", FakeEngine.model(folder.resolve("pt")), "a model", engine);
+        ModelSlot slot =
+                new ModelSlot("pt", FakeEngine.model(folder.resolve("pt")), "a model", engine, FakeEngine.LATER);
         slot.look();
         ExecutorService workers = Executors.newFixedThreadPool(4);
         ExecutorService callers = Executors.newFixedThreadPool(4);
