@@ -13,12 +13,7 @@ import java.time.Duration;
  * @param digitsGap how long no key means that the number is complete
  */
 record DoormanSettings(
-        String greetingPt,
-        String greetingEn,
-        int noInputMax,
-        int failuresMax,
-        Duration aiTimeout,
-        Duration digitsGap) {
+        String greetingPt, String greetingEn, int noInputMax, int failuresMax, Duration aiTimeout, Duration digitsGap) {
     static final String PID = "io.ramal.doorman";
     static final DoormanSettings DEFAULT = of("", "", 3, 3, 32_000, 3_000);
 

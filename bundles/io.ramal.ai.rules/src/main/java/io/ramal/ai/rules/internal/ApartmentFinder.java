@@ -128,7 +128,9 @@ final class ApartmentFinder {
     }
 
     private boolean plausible(List<Token> tokens, Numbers.Match number, boolean asked) {
-        if (number.digits().length() > MAX_DIGITS) {
+        boolean hesitation = tokens.subList(number.start(), number.end()).stream()
+                .allMatch(token -> token.plain().equals("hum"));
+        if (hesitation || number.digits().length() > MAX_DIGITS) {
             return false;
         }
         if (number.end() < tokens.size()) {
@@ -145,7 +147,8 @@ final class ApartmentFinder {
         }
         boolean single = number.words() == 1 && !tokens.get(number.start()).isDigits();
         if (single && isArticle(tokens.get(number.start()))) {
-            return keyworded(tokens, number.start()) || (asked && number.end() == tokens.size());
+            boolean answer = asked && number.end() == tokens.size() && isOne(tokens.get(number.start()));
+            return answer || keyworded(tokens, number.start());
         }
         return true;
     }
@@ -158,14 +161,14 @@ final class ApartmentFinder {
                 && lexicon.intents().stream().anyMatch(i -> i.phrases().has(next));
     }
 
-    /** Words that are a number only among numbers: um, uma, meia, one. */
-    private boolean isArticle(Token token) {
+    /** Words that alone are an article or half an hour rather than a number. */
+    private static boolean isArticle(Token token) {
         String plain = token.plain();
-        return plain.equals("um")
-                || plain.equals("uma")
-                || plain.equals("hum")
-                || plain.equals("meia")
-                || plain.equals("one");
+        return isOne(token) || plain.equals("uma") || plain.equals("meia");
+    }
+
+    private static boolean isOne(Token token) {
+        return token.plain().equals("um") || token.plain().equals("one");
     }
 
     private boolean keyworded(List<Token> tokens, int start) {

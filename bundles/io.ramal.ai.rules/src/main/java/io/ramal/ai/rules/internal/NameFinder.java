@@ -53,9 +53,9 @@ final class NameFinder {
             }
             int start = skip(tokens, at + words);
             NameReader.Name name = reader.read(tokens, start, taken);
-            // a bare "é" or "it's" introduces anything, "sou" and "meu nome é" a person
-            boolean copula = words == 1 && isCopula(tokens.get(at));
-            if (name != null && (name.known() || sure || !copula)) {
+            // a bare "é" or "it's" introduces anything, "sou" without an article a trade as well as a person
+            boolean vague = words == 1 && isCopula(tokens.get(at)) || start == at + words;
+            if (name != null && (name.known() || sure || !vague)) {
                 return name;
             }
             name = afterRole(tokens, start, taken);

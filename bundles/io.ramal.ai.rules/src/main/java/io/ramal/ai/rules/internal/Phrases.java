@@ -1,27 +1,44 @@
 package io.ramal.ai.rules.internal;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A list of words and phrases to look for; a trailing {@code *} in a word matches any ending. */
+/** A list of words and phrases to look for; a trailing {@code *} of a single word matches any ending. */
 final class Phrases {
-    private final List<List<String>> entries;
-    private final boolean fuzzy;
+    private final Map<String, List<List<String>>> byFirstWord = new HashMap<>();
+    private final List<String> stems = new ArrayList<>();
+    private final List<String> misheard = new ArrayList<>();
 
     /** @param fuzzy whether long single words also match when misheard by a letter or two */
     Phrases(List<String> entries, boolean fuzzy) {
-        this.entries = entries.stream().map(e -> List.of(e.split(" "))).toList();
-        this.fuzzy = fuzzy;
+        for (String entry : entries) {
+            List<String> words = List.of(entry.split(" "));
+            if (words.size() == 1 && entry.endsWith("*")) {
+                stems.add(entry.substring(0, entry.length() - 1));
+                continue;
+            }
+            byFirstWord.computeIfAbsent(words.get(0), w -> new ArrayList<>()).add(words);
+            if (fuzzy && words.size() == 1 && entry.length() >= Spelling.MIN_LENGTH) {
+                misheard.add(entry);
+            }
+        }
     }
 
     /** How many words at {@code at} are a phrase of the list, the longest; 0 when none is. */
     int match(List<Token> tokens, int at) {
+        if (at < 0 || at >= tokens.size()) {
+            return 0;
+        }
+        String word = tokens.get(at).plain();
         int longest = 0;
-        for (List<String> phrase : entries) {
+        for (List<String> phrase : byFirstWord.getOrDefault(word, List.of())) {
             if (phrase.size() > longest && matches(phrase, tokens, at)) {
                 longest = phrase.size();
             }
         }
-        return longest;
+        return longest > 0 ? longest : similar(word) ? 1 : 0;
     }
 
     boolean has(Token token) {
@@ -30,25 +47,37 @@ final class Phrases {
 
     /** Whether a phrase of the list ends just before {@code end}. */
     boolean endsAt(List<Token> tokens, int end) {
-        return entries.stream().anyMatch(p -> p.size() <= end && matches(p, tokens, end - p.size()));
+        return byFirstWord.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(p -> p.size() <= end && matches(p, tokens, end - p.size()));
     }
 
-    private boolean matches(List<String> phrase, List<Token> tokens, int at) {
-        if (at < 0 || at + phrase.size() > tokens.size()) {
+    private boolean similar(String word) {
+        for (String stem : stems) {
+            if (word.startsWith(stem)) {
+                return true;
+            }
+        }
+        if (word.length() < Spelling.MIN_LENGTH) {
+            return false;
+        }
+        for (String meant : misheard) {
+            if (Spelling.similar(word, meant)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(List<String> phrase, List<Token> tokens, int at) {
+        if (at + phrase.size() > tokens.size()) {
             return false;
         }
         for (int i = 0; i < phrase.size(); i++) {
-            if (!matches(phrase.get(i), tokens.get(at + i).plain(), fuzzy && phrase.size() == 1)) {
+            if (!phrase.get(i).equals(tokens.get(at + i).plain())) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean matches(String pattern, String word, boolean fuzzy) {
-        if (pattern.endsWith("*")) {
-            return word.startsWith(pattern.substring(0, pattern.length() - 1));
-        }
-        return fuzzy ? Spelling.similar(word, pattern) : pattern.equals(word);
     }
 }

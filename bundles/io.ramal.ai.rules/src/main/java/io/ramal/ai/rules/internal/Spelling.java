@@ -2,7 +2,9 @@ package io.ramal.ai.rules.internal;
 
 /** Whether a word is a misheard form of another: a letter or two off, never for short words. */
 final class Spelling {
-    private static final int MIN_LENGTH = 6;
+    /** Shorter words have too many neighbours. */
+    static final int MIN_LENGTH = 6;
+
     private static final int LONG = 9;
 
     private Spelling() {}

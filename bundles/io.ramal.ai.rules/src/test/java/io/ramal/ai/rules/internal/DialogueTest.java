@@ -133,6 +133,15 @@ class DialogueTest {
     }
 
     @Test
+    void aHesitationIsNoApartment() {
+        known = new VisitData("entrega", "Ana", "", "");
+        for (String noise : List.of("hum", "hum hum", "uma", "meia", "é", "ah", "hã", "uhum", "ok", "sim", "não")) {
+            say(noise);
+            assertThat(known.apartment()).as(noise).isEmpty();
+        }
+    }
+
+    @Test
     void asksAgainInOtherWordsAndThenHintsAtTheKeypad() {
         known = new VisitData("entrega", "Ana", "", "");
         Set<String> wordings = new HashSet<>();

@@ -1,0 +1,59 @@
+package io.ramal.doorman.internal;
+
+import io.ramal.conversation.ConversationListener;
+import io.ramal.conversation.ConversationProvider;
+import io.ramal.conversation.ConversationRequest;
+import io.ramal.conversation.ConversationSession;
+import io.ramal.provider.ProviderRegistry;
+import io.ramal.tts.CommonPhrases;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Registers the doorman. A bad setting is said once and replaced by all defaults: no doorman would mute every call. */
+@Component(
+        service = {ConversationProvider.class, CommonPhrases.class},
+        configurationPid = DoormanSettings.PID,
+        immediate = true)
+@Designate(ocd = DoormanConfig.class)
+public final class DoormanComponent implements ConversationProvider, CommonPhrases {
+    private static final Logger LOG = LoggerFactory.getLogger(DoormanComponent.class);
+
+    private final Doorman doorman;
+
+    @Activate
+    public DoormanComponent(@Reference ProviderRegistry registry, DoormanConfig config) {
+        doorman = new Doorman(registry, settings(config));
+    }
+
+    private static DoormanSettings settings(DoormanConfig config) {
+        try {
+            return DoormanSettings.of(
+                    config.greeting_pt(),
+                    config.greeting_en(),
+                    config.noinput_max(),
+                    config.failures_max(),
+                    config.ai_timeout_ms(),
+                    config.digits_gap_ms());
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}. All settings of this file are at their defaults until then.", e.getMessage());
+            return DoormanSettings.DEFAULT;
+        }
+    }
+
+    @Override
+    public ConversationSession open(ConversationRequest request, ConversationListener listener) {
+        return doorman.open(request, listener);
+    }
+
+    @Override
+    public Map<Locale, List<String>> phrases() {
+        return doorman.phrases();
+    }
+}

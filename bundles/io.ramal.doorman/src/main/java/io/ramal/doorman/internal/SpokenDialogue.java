@@ -1,0 +1,244 @@
+package io.ramal.doorman.internal;
+
+import io.ramal.ai.AiEvent;
+import io.ramal.ai.AiQuestion.Input;
+import io.ramal.conversation.ConversationInput;
+import io.ramal.conversation.ConversationRequest;
+import io.ramal.provider.ProviderRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** By voice, keys welcome: what the caller says goes to a backend, what it answers is said. */
+final class SpokenDialogue implements Manner {
+    /**
+     * Something the caller told.
+     *
+     * @param turn turn of the leg, 0 for keys
+     */
+    private record Told(long turn, String content, Input input) {
+        /** A caller who goes on speaking adds to the sentence; a number keyed in again replaces the first. */
+        Told after(@Nullable Told earlier) {
+            if (earlier == null || input == Input.KEYPAD) {
+                return this;
+            }
+            String both = earlier.content + " " + content;
+            return new Told(turn, both.substring(Math.max(0, both.length() - MAX_CONTENT)), input);
+        }
+    }
+
+    /** Somebody who talks on and on is listened to, but not kept for ever. */
+    private static final int MAX_CONTENT = 2_000;
+
+    private final Mouth mouth;
+    private final Sentences sentences;
+    private final DoormanSettings settings;
+    private final Backend backend;
+    private final KeyedNumber number;
+    private final Countdown deadline;
+
+    private @Nullable Told open;
+    private @Nullable Told waitingSpeech;
+    private @Nullable Told waitingKeys;
+    private String question;
+    private int failures;
+    private int unclear;
+
+    SpokenDialogue(
+            Mouth mouth,
+            Sentences sentences,
+            DoormanSettings settings,
+            ConversationRequest request,
+            ProviderRegistry registry) {
+        this.mouth = mouth;
+        this.sentences = sentences;
+        this.settings = settings;
+        this.backend = new Backend(request, registry, this::answered);
+        this.number = new KeyedNumber(settings.digitsGap());
+        this.deadline = new Countdown(settings.aiTimeout());
+        this.question = sentences.missing(mouth.known());
+    }
+
+    @Override
+    public void begin() {
+        mouth.say(0, question);
+    }
+
+    @Override
+    public void accept(ConversationInput input) {
+        if (input instanceof ConversationInput.Heard heard) {
+            heard(heard);
+        } else if (input instanceof ConversationInput.NotUnderstood sound) {
+            notUnderstood(sound.turn());
+        } else if (input instanceof ConversationInput.Digit digit) {
+            key(digit.digit());
+        } else if (input instanceof ConversationInput.NoInput silence) {
+            silence(silence.count());
+        } else if (input instanceof ConversationInput.Tick tick) {
+            tick(tick.nanoTime());
+        }
+    }
+
+    private void heard(ConversationInput.Heard heard) {
+        if (heard.text().isBlank()) {
+            notUnderstood(heard.turn());
+            return;
+        }
+        unclear = 0;
+        tell(new Told(heard.turn(), heard.text().strip(), Input.SPEECH));
+    }
+
+    private void notUnderstood(long turn) {
+        if (busy()) {
+            return;
+        }
+        unclear++;
+        mouth.say(turn, sentences.unclear(unclear));
+    }
+
+    /** Something will be said without the caller: an answer is awaited or a number is being keyed in. */
+    private boolean busy() {
+        return open != null || number.pending();
+    }
+
+    private void silence(int count) {
+        if (busy()) {
+            return;
+        }
+        if (count >= settings.noInputMax()) {
+            mouth.farewell(0, sentences.get("silence.goodbye"));
+            return;
+        }
+        mouth.say(0, sentences.silence(count));
+        mouth.say(0, question);
+    }
+
+    private void key(char key) {
+        unclear = 0;
+        switch (number.key(key)) {
+            case COMPLETE -> keyed();
+            case CLEARED -> mouth.say(0, sentences.get("digits.cleared"));
+            case INVALID -> {
+                if (!busy()) {
+                    mouth.say(0, question);
+                }
+            }
+            case OPEN -> {}
+        }
+    }
+
+    private void keyed() {
+        tell(new Told(0, number.take(), Input.KEYPAD));
+    }
+
+    private void tick(long nanoTime) {
+        if (number.tick(nanoTime) == KeyedNumber.Step.COMPLETE) {
+            keyed();
+        }
+        if (deadline.expired(nanoTime)) {
+            backend.cancel();
+            failed();
+        }
+    }
+
+    private void tell(Told told) {
+        Told asked = open;
+        if (asked == null) {
+            ask(told);
+        } else if (asked.input() == told.input()) {
+            ask(told.after(asked));
+        } else if (told.input() == Input.SPEECH) {
+            waitingSpeech = told.after(waitingSpeech);
+        } else {
+            waitingKeys = told;
+        }
+    }
+
+    private void ask(Told told) {
+        open = told;
+        deadline.start();
+        if (!backend.ask(told.content(), told.input(), mouth.known())) {
+            mouth.farewell(told.turn(), sentences.get("handover"));
+        }
+    }
+
+    private void answered(AiEvent event) {
+        if (event instanceof AiEvent.Answer answer) {
+            succeeded(answer);
+        } else {
+            failed();
+        }
+    }
+
+    private void succeeded(AiEvent.Answer answer) {
+        Told told = finish();
+        failures = 0;
+        Told next = waiting();
+        mouth.learned(answer.data(), answer.complete() && next == null);
+        if (next != null) {
+            ask(next);
+        } else if (answer.complete()) {
+            mouth.say(told.turn(), answer.message().isBlank() ? sentences.get("understood") : answer.message());
+            mouth.farewell(told.turn(), sentences.get("goodbye"));
+        } else {
+            question = answer.message().isBlank() ? silentAnswer(answer) : answer.message();
+            mouth.say(told.turn(), question);
+        }
+    }
+
+    /** A backend that has nothing to say leaves nobody in silence. */
+    private String silentAnswer(AiEvent.Answer answer) {
+        return switch (answer.status()) {
+            case USER_TURN -> sentences.missing(answer.data());
+            case WAITING, IA_TURN, STANDBY -> sentences.get("wait");
+        };
+    }
+
+    private void failed() {
+        Told told = finish();
+        failures++;
+        if (failures >= settings.failuresMax()) {
+            failures = 0;
+            if (backend.exclude()) {
+                askAfterFailure(told);
+            } else {
+                mouth.farewell(told.turn(), sentences.get("handover"));
+            }
+            return;
+        }
+        Told next = waiting();
+        if (next != null) {
+            askAfterFailure(next);
+        } else {
+            mouth.say(told.turn(), sentences.get("apology"));
+        }
+    }
+
+    /** Somebody who has waited for an answer in vain is told that another wait begins. */
+    private void askAfterFailure(Told told) {
+        mouth.say(told.turn(), sentences.get("wait"));
+        ask(told);
+    }
+
+    private Told finish() {
+        Told told = open != null ? open : new Told(0, "", Input.SPEECH);
+        open = null;
+        deadline.stop();
+        return told;
+    }
+
+    private @Nullable Told waiting() {
+        Told next = waitingSpeech != null ? waitingSpeech : waitingKeys;
+        if (waitingSpeech != null) {
+            waitingSpeech = null;
+        } else {
+            waitingKeys = null;
+        }
+        return next;
+    }
+
+    @Override
+    public void close() {
+        number.clear();
+        deadline.stop();
+        backend.close();
+    }
+}

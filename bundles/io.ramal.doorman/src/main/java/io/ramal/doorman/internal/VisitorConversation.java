@@ -1,0 +1,82 @@
+package io.ramal.doorman.internal;
+
+import io.ramal.conversation.ConversationInput;
+import io.ramal.conversation.ConversationListener;
+import io.ramal.conversation.ConversationRequest;
+import io.ramal.conversation.ConversationSession;
+import io.ramal.provider.ProviderRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** The conversation with a visitor: greets, then goes on by voice or by keys, and from voice to keys when ears fail. */
+final class VisitorConversation implements ConversationSession {
+    private final ConversationRequest request;
+    private final ProviderRegistry registry;
+    private final Sentences sentences;
+    private final DoormanSettings settings;
+    private final Mouth mouth;
+    private @Nullable Manner manner;
+
+    VisitorConversation(
+            ConversationRequest request,
+            ProviderRegistry registry,
+            Sentences sentences,
+            DoormanSettings settings,
+            ConversationListener listener) {
+        this.request = request;
+        this.registry = registry;
+        this.sentences = sentences;
+        this.settings = settings;
+        this.mouth = new Mouth(listener);
+    }
+
+    @Override
+    public void accept(ConversationInput input) {
+        if (mouth.over()) {
+            // answers end a conversation between two inputs; the next tick tidies up
+            closeManner();
+            return;
+        }
+        if (manner == null) {
+            if (input instanceof ConversationInput.Opened opened) {
+                mouth.say(0, sentences.get("greeting"));
+                begin(opened.speech() ? spoken() : keypad());
+            }
+            return;
+        }
+        if (manner instanceof SpokenDialogue && deaf(input)) {
+            begin(keypad());
+        } else {
+            manner.accept(input);
+        }
+    }
+
+    private static boolean deaf(ConversationInput input) {
+        return input instanceof ConversationInput.NotUnderstood sound && !sound.speech();
+    }
+
+    private Manner spoken() {
+        return new SpokenDialogue(mouth, sentences, settings, request, registry);
+    }
+
+    private Manner keypad() {
+        return new KeypadDialogue(mouth, sentences, settings);
+    }
+
+    private void begin(Manner next) {
+        closeManner();
+        manner = next;
+        next.begin();
+    }
+
+    private void closeManner() {
+        if (manner != null) {
+            manner.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        mouth.close();
+        closeManner();
+    }
+}

@@ -1,0 +1,51 @@
+package io.ramal.doorman.internal;
+
+import io.ramal.provider.Lease;
+import io.ramal.provider.LeaseRequest;
+import io.ramal.provider.Provider;
+import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Backends in the order of preference, and how many leases are out. */
+final class FakeRegistry implements ProviderRegistry {
+    final List<FakeAi> backends = new ArrayList<>();
+    int leases;
+
+    @Override
+    public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
+        return backends.stream()
+                .filter(ai -> ai.health().ready() && !request.excluded().contains(ai.id))
+                .findFirst()
+                .map(ai -> lent(seam.cast(ai)));
+    }
+
+    private <P extends Provider> Lease<P> lent(P provider) {
+        leases++;
+        return new Lease<>() {
+            private boolean closed;
+
+            @Override
+            public P provider() {
+                return provider;
+            }
+
+            @Override
+            public void close() {
+                if (!closed) {
+                    closed = true;
+                    leases--;
+                }
+            }
+        };
+    }
+
+    @Override
+    public List<ProviderStatus> providers() {
+        return backends.stream()
+                .map(ai -> new ProviderStatus(ai.info(), ai.health(), 0, 0, 0))
+                .toList();
+    }
+}
