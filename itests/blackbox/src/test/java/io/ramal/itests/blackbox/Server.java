@@ -1,0 +1,180 @@
+package io.ramal.itests.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** An installation unpacked from our archive, with ports of its own, started as an operator would. */
+final class Server implements AutoCloseable {
+    /** Generous: other builds may share the machine. */
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    final Path home;
+    final int apiPort = freePort();
+    final int port = freePort();
+    final int returnPort = freePort();
+    private Process process;
+
+    /** Unpacks into a fresh folder. */
+    Server(String name) throws IOException, InterruptedException {
+        home = Path.of(System.getProperty("ramal.unpack"), name).toAbsolutePath();
+        if (Files.exists(home)) {
+            try (Stream<Path> old = Files.walk(home)) {
+                for (Path p : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(p);
+                }
+            }
+        }
+        Files.createDirectories(home);
+        Process tar = new ProcessBuilder(
+                        "tar",
+                        "-xzf",
+                        System.getProperty("ramal.archive"),
+                        "--strip-components=1",
+                        "-C",
+                        home.toString())
+                .inheritIO()
+                .start();
+        assertThat(tar.waitFor()).isZero();
+        set("io.ramal.extensions", "compat.port", port);
+        set("io.ramal.extensions", "compat.return.port", returnPort);
+        set("io.ramal.extensions", "compat.address", "127.0.0.1");
+        set("org.apache.karaf.shell", "sshPort", freePort());
+    }
+
+    /** Sets a key of a file in etc/ as an operator would. */
+    void set(String pid, String key, Object value) throws IOException {
+        Path file = home.resolve("etc").resolve(pid + ".cfg");
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        String without = text.replaceAll("(?m)^" + key.replace(".", "\\.") + "\\s*=.*\\R?", "");
+        Files.writeString(file, without + "\n" + key + " = " + value + "\n");
+    }
+
+    /** Starts bin/karaf in server mode; API_PORT comes from the environment. */
+    void start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString(), "server");
+        builder.environment().put("API_PORT", Integer.toString(apiPort));
+        builder.environment().keySet().removeIf(k -> k.startsWith("KARAF") || k.startsWith("RAMAL"));
+        process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("console.txt").toFile()))
+                .start();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Waits until something is so, as long as the server lives. */
+    <T> T await(String what, Callable<T> probe) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            T found = probe.call();
+            if (found != null) {
+                return found;
+            }
+            assertThat(process.isAlive()).as("the server lives; %s", console()).isTrue();
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        throw new AssertionError("not within " + PATIENCE + ": " + what + "; " + console());
+    }
+
+    /** Body of GET on the API, null while nobody answers. */
+    String get(int apiPort, String path) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = HTTP.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? answer.body() : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    String awaitStatus() throws Exception {
+        return await("GET /api/status", () -> get(apiPort, "/api/status"));
+    }
+
+    /** A connection to the visitors' port, made as soon as it is accepted. */
+    Socket awaitConnection() throws Exception {
+        return await("a connection to port " + port, () -> {
+            Socket socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                return null;
+            }
+        });
+    }
+
+    /** What a command of the shell prints, by bin/client. */
+    String shell(String command) throws IOException, InterruptedException {
+        Process client = new ProcessBuilder(home.resolve("bin/client").toString(), "-b")
+                .redirectErrorStream(true)
+                .start();
+        client.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
+        client.getOutputStream().close();
+        String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(client.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    /** SIGTERM; the exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("stops after SIGTERM")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    String console() throws IOException {
+        Path console = home.resolve("console.txt");
+        return Files.exists(console) ? Files.readString(console) : "";
+    }
+
+    String log() throws IOException {
+        return Files.readString(home.resolve("logs/audiosocket.log"));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
