@@ -64,6 +64,10 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
         handler = acceptedBy;
         linesOfPort.incrementAndGet();
         exchange.lines().add(this);
+        if (exchange.stopping()) {
+            // whoever stops the server may have gone through the lines before this one was among them
+            because(LineEnd.SHUTDOWN);
+        }
         place = metronome.join(this);
         LOG.debug("Line {} of {} is up", info.callId(), info.remote());
     }
