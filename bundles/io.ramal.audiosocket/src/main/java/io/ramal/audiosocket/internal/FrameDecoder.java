@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * <tr><td colspan="2"><b>before the UUID</b></td></tr>
  * <tr><td>{@code 01 00 10} and 16 bytes</td><td>{@link Message.Uuid}</td></tr>
  * <tr><td>first byte 0x10–0x18</td><td>ends, {@link Violation#AUDIO_BEFORE_UUID}</td></tr>
- * <tr><td>any other first byte (HTTP, TLS, garbage, a hangup)</td>
+ * <tr><td>any other first byte (HTTP, garbage, a hangup), or {@code 16 03} (TLS)</td>
  *     <td>ends with that byte, {@link Violation#NOT_AUDIOSOCKET}</td></tr>
  * <tr><td>{@code 01} and a length other than 16</td>
  *     <td>ends as soon as the length differs, {@link Violation#UUID_LENGTH}</td></tr>
@@ -86,7 +86,9 @@ final class FrameDecoder extends ByteToMessageDecoder {
         int available = in.readableBytes();
         int first = in.getUnsignedByte(at);
         if (first != Wire.UUID) {
-            throw fail(Wire.isAudio(first) ? Violation.AUDIO_BEFORE_UUID : Violation.NOT_AUDIOSOCKET);
+            // a TLS client's first byte would be the kind of 48 kHz sound; its second is the version
+            boolean tls = first == 0x16 && available >= 2 && in.getByte(at + 1) == 3;
+            throw fail(Wire.isAudio(first) && !tls ? Violation.AUDIO_BEFORE_UUID : Violation.NOT_AUDIOSOCKET);
         }
         if (available >= 2 && in.getByte(at + 1) != 0 || available >= 3 && in.getByte(at + 2) != Wire.UUID_BYTES) {
             throw fail(Violation.UUID_LENGTH);

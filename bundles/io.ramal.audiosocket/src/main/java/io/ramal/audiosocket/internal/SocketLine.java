@@ -64,6 +64,10 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
         handler = acceptedBy;
         linesOfPort.incrementAndGet();
         exchange.lines().add(this);
+        if (exchange.stopping()) {
+            // whoever stops the server may have gone through the lines before this one was among them
+            because(LineEnd.SHUTDOWN);
+        }
         place = metronome.join(this);
         LOG.debug("Line {} of {} is up", info.callId(), info.remote());
     }
@@ -108,6 +112,10 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
 
     @Override
     public void beat(long now) {
+        if (!channel.isActive()) {
+            // a write has failed and the news of it is on its way
+            return;
+        }
         LineHandler h = handler;
         if (h == null || end != null) {
             leave();
@@ -155,11 +163,15 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (!(message instanceof Message m) || end != null || handler == null) {
-            return;
+        if (message instanceof Message m && end == null && handler != null) {
+            lastInbound = exchange.now();
+            heard(handler, m);
         }
-        lastInbound = exchange.now();
-        LineHandler h = handler;
+        // here and not at the end of the read: that comes before the news of a reset, and a write then would hide it
+        metronome.poll();
+    }
+
+    private void heard(LineHandler h, Message m) {
         if (m instanceof Message.Audio audio) {
             audio(h, audio);
         } else if (m instanceof Message.Dtmf dtmf) {
@@ -242,12 +254,6 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
         if (place != null) {
             place.leave();
         }
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        metronome.poll();
-        ctx.fireChannelReadComplete();
     }
 
     @Override
