@@ -105,7 +105,7 @@ class SimulatorTest {
         try (PhoneServer server = new PhoneServer((in, out) -> out.write(new byte[] {0, 0, 0}))) {
             assertThat(simulator(false).scenarios()).contains("auto", "visita");
             CallSimulator.Report report = run(server.port(), "auto", null);
-            assertThat(report.verdict()).contains("line 4");
+            assertThat(report.verdict()).contains("line 4: wait-agent-silent");
         }
     }
 
