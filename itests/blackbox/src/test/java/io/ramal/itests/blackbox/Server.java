@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,20 +112,6 @@ final class Server implements AutoCloseable {
 
     String awaitStatus() throws Exception {
         return await("GET /api/status", () -> get(apiPort, "/api/status"));
-    }
-
-    /** A connection to the visitors' port, made as soon as it is accepted. */
-    Socket awaitConnection() throws Exception {
-        return await("a connection to port " + port, () -> {
-            Socket socket = new Socket();
-            try {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-                return socket;
-            } catch (IOException e) {
-                socket.close();
-                return null;
-            }
-        });
     }
 
     /** What a command of the shell prints, by bin/client. */
