@@ -3,7 +3,9 @@ package io.ramal.env.internal;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,8 +21,10 @@ enum Variable {
             new Target("io.ramal.extensions", "api.port"),
             new Target("org.ops4j.pax.web", "org.osgi.service.http.port")),
     SILENCE_THRESHOLD_SECONDS(Variable::silence, false, new Target("io.ramal.leg", "turn.silence.ms")),
+    CALL_LANGUAGE(Variable::language, false, new Target("io.ramal.visit", "language")),
+    TRANSCRIPTS(Variable::yesNo, false, new Target("io.ramal.visit", "transcripts")),
     AI_API_URL(Variable::url, false, new Target("io.ramal.ai.messages", "url")),
-    AI_API_KEY(UnaryOperator.identity(), true, new Target("io.ramal.ai.messages", "key"));
+    AI_API_KEY(UnaryOperator.identity(), true, new Target("io.ramal.ai.messages", ".key"));
 
     /** The configuration that exists only while its address is set. */
     static final String OPTIONAL_PID = "io.ramal.ai.messages";
@@ -81,6 +85,21 @@ enum Variable {
             // said below
         }
         throw new IllegalArgumentException("give seconds from 0.3 to 10, for instance 1.5");
+    }
+
+    private static String language(String text) {
+        try {
+            return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+        } catch (IllformedLocaleException e) {
+            throw new IllegalArgumentException("give a language tag such as pt-BR or en-US", e);
+        }
+    }
+
+    private static String yesNo(String text) {
+        if ("true".equalsIgnoreCase(text) || "false".equalsIgnoreCase(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        throw new IllegalArgumentException("give true or false");
     }
 
     private static String url(String text) {

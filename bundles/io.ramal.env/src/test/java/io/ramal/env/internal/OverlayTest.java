@@ -72,9 +72,9 @@ class OverlayTest {
         assertThat(store.get(MESSAGES)).isNull();
         variables(Map.of("AI_API_URL", "http://h/m", "AI_API_KEY", "k"));
         assertThat(store.get(MESSAGES)).containsEntry("url", "http://h/m").doesNotContainValue("k");
-        assertThat(secrets.reveal(store.get(MESSAGES).get("key"))).isEqualTo("k");
+        assertThat(secrets.reveal(store.get(MESSAGES).get(".key"))).isEqualTo("k");
         variables(Map.of("AI_API_URL", "http://h/m"));
-        assertThat(store.get(MESSAGES)).containsEntry("url", "http://h/m").doesNotContainKey("key");
+        assertThat(store.get(MESSAGES)).containsEntry("url", "http://h/m").doesNotContainKey(".key");
         variables(Map.of());
         assertThat(store.get(MESSAGES)).isNull();
     }
@@ -82,10 +82,10 @@ class OverlayTest {
     @Test
     void aNewSecretChangesTheConfiguration() {
         variables(Map.of("AI_API_URL", "http://h/m", "AI_API_KEY", "k"));
-        Object first = store.get(MESSAGES).get("key");
+        Object first = store.get(MESSAGES).get(".key");
         variables(Map.of("AI_API_URL", "http://h/m", "AI_API_KEY", "k2"));
-        assertThat(store.get(MESSAGES).get("key")).isNotEqualTo(first);
-        assertThat(secrets.reveal(store.get(MESSAGES).get("key"))).isEqualTo("k2");
+        assertThat(store.get(MESSAGES).get(".key")).isNotEqualTo(first);
+        assertThat(secrets.reveal(store.get(MESSAGES).get(".key"))).isEqualTo("k2");
         assertThat(secrets.reveal("plain")).isEqualTo("plain");
     }
 

@@ -75,7 +75,7 @@ class SettingsTest {
                         .of("io.ramal.ai.messages", secrets))
                 .containsOnly(
                         Map.entry("url", "http://h:8000/messages"),
-                        Map.entry("key", secrets.placeholder(Variable.AI_API_KEY, "k")));
+                        Map.entry(".key", secrets.placeholder(Variable.AI_API_KEY, "k")));
     }
 
     @ParameterizedTest
