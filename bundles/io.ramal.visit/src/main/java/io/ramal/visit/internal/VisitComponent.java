@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes lines in while everything a visit needs is there; stopping it drains. */
-@Component(service = {LineAcceptor.class, Calls.class})
+@Component(service = {LineAcceptor.class, Calls.class}, configurationPid = "io.ramal.visit")
 @Designate(ocd = VisitComponent.Config.class)
 public final class VisitComponent implements LineAcceptor, Calls {
     private static final Logger LOG = LoggerFactory.getLogger(VisitComponent.class);
 
     /** Configuration of visits, PID {@code io.ramal.visit}. */
-    @ObjectClassDefinition(name = "Ramal visits", pid = "io.ramal.visit")
+    @ObjectClassDefinition(name = "Ramal visits")
     public @interface Config {
         @AttributeDefinition(description = "Language spoken with visitors: pt-BR or en-US.")
         String language() default "pt-BR";

@@ -33,7 +33,7 @@ public final class ModelInstallCommand implements Action {
     @Nullable
     Session session;
 
-    @Argument(name = "model", description = "A model's name, or the address of an archive")
+    @Argument(name = "model", description = "A model's name, or [language=]address or path of an archive")
     @Completion(ModelCompleter.class)
     @Nullable
     String model;
@@ -93,7 +93,7 @@ public final class ModelInstallCommand implements Action {
         List<ModelInstaller> knowing = fitting.stream()
                 .filter(i -> i.known().stream().anyMatch(m -> m.name().equals(wanted)))
                 .toList();
-        if (knowing.isEmpty() && !wanted.contains(":")) {
+        if (knowing.isEmpty() && !wanted.contains(":") && !wanted.contains("/")) {
             throw new IllegalArgumentException(
                     "no model is called " + wanted + "; ramal:model-install --list shows those that have a name");
         }
