@@ -57,7 +57,7 @@ public final class ExtensionsComponent implements Extensions {
 
     @Activate
     public ExtensionsComponent(Config config) {
-        this.table = new ExtensionTable(serial, configuration(config));
+        this.table = new ExtensionTable(this::later, configuration(config));
     }
 
     @Reference(
@@ -94,6 +94,13 @@ public final class ExtensionsComponent implements Extensions {
     @Override
     public ExtensionSource source() {
         return table.source();
+    }
+
+    /** Runs a change unless everything is over: references are unbound after deactivation. */
+    private void later(Runnable change) {
+        if (!serial.isShutdown()) {
+            serial.execute(change);
+        }
     }
 
     private static Configuration configuration(Config config) {

@@ -63,7 +63,7 @@ class ProcessIT {
     @Order(4)
     void theLogIsWhereTheGuideSays() throws Exception {
         assertThat(server.home.resolve("logs/audiosocket.log")).exists();
-        assertThat(server.console()).isEmpty();
+        assertThat(server.console()).doesNotContain("Exception", "ERROR", "WARN");
     }
 
     @Test
