@@ -23,7 +23,8 @@ final class RtpStream implements AutoCloseable {
     private static final int EVENT = 101;
     private static final String KEYS = "0123456789*#ABCD";
 
-    private final DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final DatagramSocket socket =
+            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final Queue<short[]> toSay = new ArrayDeque<>();
     private final Queue<Character> toPress = new ArrayDeque<>();
     private final Object ears = new Object();
@@ -47,7 +48,8 @@ final class RtpStream implements AutoCloseable {
     void say(short[] samples) {
         synchronized (toSay) {
             for (int at = 0; at < samples.length; at += SAMPLES) {
-                toSay.add(Arrays.copyOf(Arrays.copyOfRange(samples, at, Math.min(samples.length, at + SAMPLES)), SAMPLES));
+                toSay.add(Arrays.copyOf(
+                        Arrays.copyOfRange(samples, at, Math.min(samples.length, at + SAMPLES)), SAMPLES));
             }
         }
     }
@@ -79,7 +81,8 @@ final class RtpStream implements AutoCloseable {
     }
 
     /** Waits until what was heard satisfies a condition; false when time is up or the call is over. */
-    boolean await(java.util.function.Predicate<short[]> condition, java.time.Duration limit) throws InterruptedException {
+    boolean await(java.util.function.Predicate<short[]> condition, java.time.Duration limit)
+            throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         synchronized (ears) {
             while (!condition.test(Arrays.copyOf(heard, heardLength))) {

@@ -22,7 +22,8 @@ final class SipPhone implements AutoCloseable {
     private static final Pattern TO_TAG = Pattern.compile("^To:.*?;tag=([^;>\\s]+)", Pattern.MULTILINE);
     private static final Pattern CONTACT = Pattern.compile("^Contact:.*?<([^>]+)>", Pattern.MULTILINE);
 
-    private final DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final DatagramSocket socket =
+            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final InetSocketAddress pbx;
     private final String callId = UUID.randomUUID() + "@phone";
     private final String tag = Long.toHexString(UUID.randomUUID().getMostSignificantBits());
@@ -57,8 +58,7 @@ final class SipPhone implements AutoCloseable {
             }
             target = find(CONTACT, answer);
             transmit(request("ACK", 1, target, ""));
-            media.start(new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), Integer.parseInt(find(MEDIA, answer))));
+            media.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(find(MEDIA, answer))));
             break;
         }
         socket.setSoTimeout(0);

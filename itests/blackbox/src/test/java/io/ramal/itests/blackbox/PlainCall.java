@@ -10,18 +10,18 @@ import java.net.Socket;
 import java.util.UUID;
 
 /** A call as Asterisk's AudioSocket makes it, by nothing but a socket. */
-final class PlainCall implements AutoCloseable {
+public final class PlainCall implements AutoCloseable {
     private static final int HANGUP = 0x00;
     private static final int ID = 0x01;
     private static final int AUDIO = 0x10;
     private static final int FRAME_BYTES = 320;
 
-    final UUID id = UUID.randomUUID();
+    public final UUID id = UUID.randomUUID();
     private final Socket socket = new Socket();
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    PlainCall(int port) throws IOException {
+    public PlainCall(int port) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(30_000);
@@ -35,7 +35,7 @@ final class PlainCall implements AutoCloseable {
     }
 
     /** The call if the server takes it, null if it is refused or not there yet. */
-    static PlainCall ifAccepted(int port) throws IOException {
+    public static PlainCall ifAccepted(int port) throws IOException {
         PlainCall call = null;
         try {
             call = new PlainCall(port);
@@ -50,7 +50,7 @@ final class PlainCall implements AutoCloseable {
     }
 
     /** Sends 20 ms of silence. */
-    void silence() throws IOException {
+    public void silence() throws IOException {
         out.writeByte(AUDIO);
         out.writeShort(FRAME_BYTES);
         out.write(new byte[FRAME_BYTES]);
@@ -58,7 +58,16 @@ final class PlainCall implements AutoCloseable {
     }
 
     /** The next frame of sound: its loudest sample. The server sends one every 20 ms, so that this is a clock too. */
-    int level() throws IOException {
+    public int level() throws IOException {
+        int peak = 0;
+        for (short sample : frame()) {
+            peak = Math.max(peak, Math.abs(sample));
+        }
+        return peak;
+    }
+
+    /** The next frame of sound. */
+    public short[] frame() throws IOException {
         while (true) {
             int kind = in.readUnsignedByte();
             byte[] payload = new byte[in.readUnsignedShort()];
@@ -67,17 +76,17 @@ final class PlainCall implements AutoCloseable {
                 throw new EOFException("the server hung up");
             }
             if (kind == AUDIO) {
-                return peak(payload);
+                return samples(payload);
             }
         }
     }
 
-    private static int peak(byte[] payload) {
-        int peak = 0;
-        for (int i = 0; i + 1 < payload.length; i += 2) {
-            peak = Math.max(peak, Math.abs((short) (payload[i] & 0xff | payload[i + 1] << 8)));
+    private static short[] samples(byte[] payload) {
+        short[] samples = new short[payload.length / 2];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) (payload[2 * i] & 0xff | payload[2 * i + 1] << 8);
         }
-        return peak;
+        return samples;
     }
 
     @Override

@@ -20,20 +20,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** An installation unpacked from our archive, with ports of its own, started as an operator would. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     /** Generous: other builds may share the machine. */
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    public static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    final Path home;
-    final int apiPort = freePort();
-    final int port = freePort();
-    final int returnPort = freePort();
+    public final Path home;
+    public final int apiPort = freePort();
+    public final int port = freePort();
+    public final int returnPort = freePort();
     private Process process;
 
     /** Unpacks into a fresh folder. */
-    Server(String name) throws IOException, InterruptedException {
+    public Server(String name) throws IOException, InterruptedException {
         home = Path.of(System.getProperty("ramal.unpack"), name).toAbsolutePath();
         if (Files.exists(home)) {
             try (Stream<Path> old = Files.walk(home)) {
@@ -60,7 +60,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Sets a key of a file in etc/ as an operator would. */
-    void set(String pid, String key, Object value) throws IOException {
+    public void set(String pid, String key, Object value) throws IOException {
         Path file = home.resolve("etc").resolve(pid + ".cfg");
         String text = Files.exists(file) ? Files.readString(file) : "";
         String without = text.replaceAll("(?m)^" + key.replace(".", "\\.") + "\\s*=.*\\R?", "");
@@ -68,7 +68,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts bin/karaf in server mode; API_PORT comes from the environment. */
-    void start() throws IOException {
+    public void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString(), "server");
         builder.environment().put("API_PORT", Integer.toString(apiPort));
         builder.environment().keySet().removeIf(k -> k.startsWith("KARAF") || k.startsWith("RAMAL"));
@@ -78,12 +78,12 @@ final class Server implements AutoCloseable {
                 .start();
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
     /** Waits until something is so, as long as the server lives. */
-    <T> T await(String what, Callable<T> probe) throws Exception {
+    public <T> T await(String what, Callable<T> probe) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             T found = probe.call();
@@ -97,7 +97,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Body of GET on the API, null while nobody answers. */
-    String get(int apiPort, String path) throws InterruptedException {
+    public String get(int apiPort, String path) throws InterruptedException {
         try {
             HttpResponse<String> answer = HTTP.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
@@ -110,12 +110,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    String awaitStatus() throws Exception {
+    public String awaitStatus() throws Exception {
         return await("GET /api/status", () -> get(apiPort, "/api/status"));
     }
 
     /** What a command of the shell prints, by bin/client. */
-    String shell(String command) throws IOException, InterruptedException {
+    public String shell(String command) throws IOException, InterruptedException {
         Process client = new ProcessBuilder(home.resolve("bin/client").toString(), "-b")
                 .redirectErrorStream(true)
                 .start();
@@ -127,7 +127,7 @@ final class Server implements AutoCloseable {
     }
 
     /** SIGTERM; the exit code. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("stops after SIGTERM")
@@ -135,12 +135,12 @@ final class Server implements AutoCloseable {
         return process.exitValue();
     }
 
-    String console() throws IOException {
+    public String console() throws IOException {
         Path console = home.resolve("console.txt");
         return Files.exists(console) ? Files.readString(console) : "";
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(home.resolve("logs/audiosocket.log"));
     }
 
@@ -154,7 +154,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
