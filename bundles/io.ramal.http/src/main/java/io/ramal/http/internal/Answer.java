@@ -24,11 +24,6 @@ record Answer(int code, String type, String body) {
         return new Answer(200, JSON, GSON.toJson(envelope));
     }
 
-    /** A success in plain text, for people. */
-    static Answer text(String text) {
-        return new Answer(200, "text/plain;charset=UTF-8", text);
-    }
-
     static Answer error(int code, String message) {
         JsonObject envelope = new JsonObject();
         envelope.addProperty("status", "error");

@@ -2,6 +2,7 @@ package io.ramal.http.internal;
 
 import io.ramal.extension.Extensions;
 import io.ramal.provider.ProviderRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,8 +14,8 @@ final class Api {
     private final Supplier<@Nullable ProviderRegistry> registry;
     private final Map<String, Supplier<Answer>> calls = Map.of(
             "/api/status", () -> Answer.success(status()),
-            "/api/status.txt", () -> Answer.text(StatusText.of(status())),
-            "/live", () -> Answer.success(Map.of()));
+            "/live", () -> Answer.success(Map.of()),
+            "/ready", this::ready);
 
     Api(Supplier<@Nullable Extensions> extensions, Supplier<@Nullable ProviderRegistry> registry) {
         this.extensions = extensions;
@@ -30,6 +31,26 @@ final class Api {
             return Answer.error(405, path + " takes GET, not " + method);
         }
         return call.get();
+    }
+
+    /** Whether a call that came now would be answered: 200, or 503 with what is missing. */
+    private Answer ready() {
+        StatusView status = status();
+        List<String> missing = new ArrayList<>();
+        if (status.extensions().stream().noneMatch(e -> e.porta_ia() != null)) {
+            missing.add("no extension listens");
+        }
+        // without STT callers are heard by keypad: worse, but served
+        for (String role : List.of("vad", "tts", "ai")) {
+            if (status.providers().stream()
+                    .noneMatch(p -> p.role().equals(role) && p.state().equals("ready"))) {
+                missing.add("no " + role + " provider is ready");
+            }
+        }
+        status.providers().stream()
+                .filter(p -> p.state().equals("starting"))
+                .forEach(p -> missing.add(p.id() + " is starting"));
+        return missing.isEmpty() ? Answer.success(Map.of()) : Answer.error(503, String.join("; ", missing));
     }
 
     private StatusView status() {

@@ -49,6 +49,12 @@ class ApiTest {
             return ExtensionSource.DATABASE;
         }
     };
+    private List<ProviderStatus> providers = List.of(new ProviderStatus(
+            new ProviderInfo("vosk", ProviderRole.STT, Set.of(Locale.forLanguageTag("pt-BR")), "Vosk"),
+            ProviderHealth.unavailable("no model", "install one"),
+            5,
+            1,
+            7));
     private final ProviderRegistry registry = new ProviderRegistry() {
         @Override
         public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
@@ -57,12 +63,7 @@ class ApiTest {
 
         @Override
         public List<ProviderStatus> providers() {
-            return List.of(new ProviderStatus(
-                    new ProviderInfo("vosk", ProviderRole.STT, Set.of(Locale.forLanguageTag("pt-BR")), "Vosk"),
-                    ProviderHealth.unavailable("no model", "install one"),
-                    5,
-                    1,
-                    7));
+            return providers;
         }
     };
     private final Api api = new Api(() -> extensions, () -> registry);
@@ -95,15 +96,29 @@ class ApiTest {
     }
 
     @Test
-    void theStatusIsThereForPeopleToo() {
-        assertThat(api.answer("GET", "/api/status.txt").body())
-                .contains("extension 1001   0.0.0.0:8083, residents (1002) 8081  ativo  (port 8080 is taken)")
-                .contains("stt       vosk       unavailable: no model -> install one");
-        assertThat(new Api(() -> null, () -> null)
-                        .answer("GET", "/api/status.txt")
-                        .body())
-                .contains("no extensions")
-                .contains("no providers");
+    void readyMeansThatACallWouldBeAnswered() {
+        assertThat(api.answer("GET", "/ready").code()).isEqualTo(503);
+        assertThat(api.answer("GET", "/ready").body())
+                .contains("no vad provider is ready", "no tts provider is ready", "no ai provider is ready")
+                .doesNotContain("no extension listens");
+        assertThat(new Api(() -> null, () -> null).answer("GET", "/ready").body())
+                .contains("no extension listens");
+
+        providers = List.of(
+                provider("silero", ProviderRole.VAD, ProviderHealth.READY),
+                provider("espeak", ProviderRole.TTS, ProviderHealth.READY),
+                provider("rules", ProviderRole.AI, ProviderHealth.READY),
+                provider("vosk", ProviderRole.STT, ProviderHealth.starting("loading")));
+        assertThat(api.answer("GET", "/ready").body()).contains("vosk is starting");
+
+        providers = providers.subList(0, 3);
+        assertThat(api.answer("GET", "/ready").code())
+                .as("callers are heard by keypad without STT")
+                .isEqualTo(200);
+    }
+
+    private static ProviderStatus provider(String id, ProviderRole role, ProviderHealth health) {
+        return new ProviderStatus(new ProviderInfo(id, role, Set.of(), id), health, 0, 0, 0);
     }
 
     @Test
