@@ -56,4 +56,4 @@ done
 # Without a speech model a turn meets only providers that answer at once (detector, rules, prompts in memory): what is
 # measured is the house's own share. Barge-in includes what the detector needs to hear speech.
 "$JAVA" -Xmx512m -cp "$CLASSPATH" io.ramal.simulator.internal.load.LoadMain \
-    --host 127.0.0.1 --port "$PORT" --calls "${TURN_CALLS:-10}" --turns "${TURNS:-5}" --barge-in --threshold-ms 1500
+    --host 127.0.0.1 --port "$PORT" --calls "${TURN_CALLS:-20}" --turns "${TURNS:-10}" --barge-in --threshold-ms 1500
