@@ -24,7 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes lines in while everything a visit needs is there; stopping it drains. */
-@Component(service = {LineAcceptor.class, Calls.class}, configurationPid = "io.ramal.visit")
+@Component(
+        service = {LineAcceptor.class, Calls.class},
+        configurationPid = "io.ramal.visit")
 @Designate(ocd = VisitComponent.Config.class)
 public final class VisitComponent implements LineAcceptor, Calls {
     private static final Logger LOG = LoggerFactory.getLogger(VisitComponent.class);
