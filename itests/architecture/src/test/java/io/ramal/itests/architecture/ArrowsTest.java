@@ -187,9 +187,12 @@ class ArrowsTest {
         return m.matches() ? m.group(1) : packageName;
     }
 
-    /** A component, what is nested in one, or a command of the shell. */
+    /** A component, what is nested in one, the typed configuration one unpacks, or a command of the shell. */
     private static boolean isComponent(JavaClass c) {
         if (c.getPackageName().startsWith("io.ramal.shell")) {
+            return true;
+        }
+        if (c.isAnnotation() && c.isAnnotatedWith("org.osgi.service.metatype.annotations.ObjectClassDefinition")) {
             return true;
         }
         Optional<JavaClass> outer = Optional.of(c);
