@@ -38,7 +38,9 @@ final class TurnScript {
     /** What many calls measure together; µs. */
     static final class Results {
         final Histogram answers = GapMeter.histogram();
+        /** From the caller's onset to the agent's last sound: an agent stopped between two words was silent before. */
         final Histogram bargeIns = GapMeter.histogram();
+
         long early;
         long unanswered;
         long notStopped;
