@@ -3,7 +3,6 @@ package io.ramal.env.internal;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -56,7 +55,9 @@ enum Variable {
         try {
             return converter.apply(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name() + (secret ? "" : "=" + text.strip()) + ": " + e.getMessage(), e);
+            // an address may carry a password before its @
+            boolean hide = secret || text.indexOf('@') >= 0;
+            throw new IllegalArgumentException(name() + (hide ? "" : "=" + text.strip()) + ": " + e.getMessage(), e);
         }
     }
 
@@ -88,11 +89,11 @@ enum Variable {
     }
 
     private static String language(String text) {
-        try {
-            return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-        } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException("give a language tag such as pt-BR or en-US", e);
-        }
+        return switch (text) {
+            case "pt", "pt-BR" -> "pt-BR";
+            case "en", "en-US" -> "en-US";
+            default -> throw new IllegalArgumentException("give pt-BR or en-US");
+        };
     }
 
     private static String yesNo(String text) {

@@ -5,6 +5,7 @@ import io.ramal.provider.ProviderRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class Api {
     private final Supplier<@Nullable Extensions> extensions;
     private final Supplier<@Nullable ProviderRegistry> registry;
+    private final BooleanSupplier accepting;
     private final Map<String, Supplier<Answer>> calls = Map.of(
             "/api/status", () -> Answer.success(status()),
             "/live", () -> Answer.success(Map.of()),
             "/ready", this::ready);
 
-    Api(Supplier<@Nullable Extensions> extensions, Supplier<@Nullable ProviderRegistry> registry) {
+    /**
+     * @param accepting whether somebody takes calls in now
+     */
+    Api(
+            Supplier<@Nullable Extensions> extensions,
+            Supplier<@Nullable ProviderRegistry> registry,
+            BooleanSupplier accepting) {
+        this.accepting = accepting;
         this.extensions = extensions;
         this.registry = registry;
     }
@@ -37,6 +46,9 @@ final class Api {
     private Answer ready() {
         StatusView status = status();
         List<String> missing = new ArrayList<>();
+        if (!accepting.getAsBoolean()) {
+            missing.add("calls are not accepted");
+        }
         if (status.extensions().stream().noneMatch(e -> e.porta_ia() != null)) {
             missing.add("no extension listens");
         }

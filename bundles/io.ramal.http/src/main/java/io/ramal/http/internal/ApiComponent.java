@@ -1,5 +1,6 @@
 package io.ramal.http.internal;
 
+import io.ramal.call.LineAcceptor;
 import io.ramal.extension.Extensions;
 import io.ramal.provider.ProviderRegistry;
 import java.io.IOException;
@@ -42,8 +43,15 @@ public final class ApiComponent extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile @Nullable ProviderRegistry registry;
 
+    /** Registered while calls are taken in; gone first when the server drains. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile @Nullable LineAcceptor acceptor;
+
     private final transient PortCheck check;
-    private final transient Api api = new Api(() -> extensions, () -> registry);
+    private final transient Api api = new Api(() -> extensions, () -> registry, () -> acceptor != null);
 
     @Activate
     public ApiComponent(@Reference PortCheckComponent check) {

@@ -66,7 +66,8 @@ class ApiTest {
             return providers;
         }
     };
-    private final Api api = new Api(() -> extensions, () -> registry);
+    private boolean accepting = true;
+    private final Api api = new Api(() -> extensions, () -> registry, () -> accepting);
 
     @Test
     void theStatusHasTheFieldsInstallationsRead() {
@@ -87,7 +88,7 @@ class ApiTest {
 
     @Test
     void theStatusAnswersWhileNothingElseIsThere() {
-        JsonObject status = JsonParser.parseString(new Api(() -> null, () -> null)
+        JsonObject status = JsonParser.parseString(new Api(() -> null, () -> null, () -> true)
                         .answer("GET", "/api/status")
                         .body())
                 .getAsJsonObject();
@@ -101,7 +102,9 @@ class ApiTest {
         assertThat(api.answer("GET", "/ready").body())
                 .contains("no vad provider is ready", "no tts provider is ready", "no ai provider is ready")
                 .doesNotContain("no extension listens");
-        assertThat(new Api(() -> null, () -> null).answer("GET", "/ready").body())
+        assertThat(new Api(() -> null, () -> null, () -> true)
+                        .answer("GET", "/ready")
+                        .body())
                 .contains("no extension listens");
 
         providers = List.of(
@@ -115,6 +118,9 @@ class ApiTest {
         assertThat(api.answer("GET", "/ready").code())
                 .as("callers are heard by keypad without STT")
                 .isEqualTo(200);
+
+        accepting = false;
+        assertThat(api.answer("GET", "/ready").body()).contains("calls are not accepted");
     }
 
     private static ProviderStatus provider(String id, ProviderRole role, ProviderHealth health) {

@@ -13,6 +13,7 @@ import io.ramal.vad.VadProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -83,13 +84,26 @@ public final class RegistryComponent implements ProviderRegistry {
     }
 
     private void add(Class<? extends Provider> seam, Provider provider, Map<String, Object> properties) {
-        int ranking = properties.get("service.ranking") instanceof Integer r ? r : 0;
+        int ranking = ranking(properties.get("service.ranking"));
         long id = properties.get("service.id") instanceof Long l ? l : Long.MAX_VALUE;
         table.add(seam, provider, ranking, id);
         LOG.info(
                 "{} provider {} is here",
                 provider.info().role(),
                 provider.info().id());
+    }
+
+    /** Settings of a {@code .cfg} file are text, which the framework itself would take for no ranking. */
+    private static int ranking(@Nullable Object value) {
+        if (value instanceof Number n) {
+            return n.intValue();
+        }
+        try {
+            return value instanceof String s ? Integer.parseInt(s.strip()) : 0;
+        } catch (NumberFormatException e) {
+            LOG.error("service.ranking={} is no whole number; taken for 0", value);
+            return 0;
+        }
     }
 
     private void remove(Class<? extends Provider> seam, Provider provider) {

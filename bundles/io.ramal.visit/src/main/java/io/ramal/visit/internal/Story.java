@@ -31,7 +31,7 @@ final class Story {
     void fact(LegRole leg, TimelineEntry.Kind kind, String text, @Nullable TurnTimeline turn) {
         TimelineEntry entry = new TimelineEntry(Duration.ofNanos(nanoClock.getAsLong() - start), leg, kind, text, turn);
         synchronized (entries) {
-            if (entries.size() < MAX_ENTRIES) {
+            if (entries.size() < MAX_ENTRIES || kind == TimelineEntry.Kind.ENDED) {
                 entries.add(entry);
             }
         }

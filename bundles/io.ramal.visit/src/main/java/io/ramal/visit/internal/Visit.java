@@ -70,9 +70,16 @@ final class Visit {
         this.story = new Story(nanoClock, settings.transcripts());
         Locale language = settings.language();
         this.leg = legs.open(new LegRequest(line, language, settings.voice()), this::on);
-        this.conversation = conversations.open(
-                new ConversationRequest(id(), LegRole.VISITOR, line.info().extension(), language, line.executor()),
-                this::carryOut);
+        try {
+            this.conversation = conversations.open(
+                    new ConversationRequest(id(), LegRole.VISITOR, line.info().extension(), language, this::execute),
+                    this::carryOut);
+        } catch (RuntimeException e) {
+            // the leg holds a detector; what it tells at its end finds the visit over
+            endedAt = clock.instant();
+            leg.handler().closed(LineEnd.SHUTDOWN);
+            throw e;
+        }
         story.fact(
                 LegRole.VISITOR,
                 Kind.STARTED,
@@ -174,11 +181,19 @@ final class Visit {
     }
 
     private void converse(ConversationInput input) {
-        if (over()) {
-            return;
+        if (!over()) {
+            guarded(() -> conversation.accept(input));
         }
+    }
+
+    /** The conversation's way to its thread. */
+    private void execute(Runnable task) {
+        line.executor().execute(() -> guarded(task));
+    }
+
+    private void guarded(Runnable step) {
         try {
-            conversation.accept(input);
+            step.run();
         } catch (RuntimeException e) {
             // a caller must never be left in silence: the dialplan goes on to a human
             LOG.error("the conversation of call {} failed; the call is handed back to the dialplan", id(), e);

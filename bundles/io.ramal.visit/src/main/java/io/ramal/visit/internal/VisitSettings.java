@@ -1,7 +1,6 @@
 package io.ramal.visit.internal;
 
 import java.time.Duration;
-import java.util.IllformedLocaleException;
 import java.util.Locale;
 
 /**
@@ -27,13 +26,15 @@ record VisitSettings(Locale language, String voice, boolean transcripts, int rec
                 Duration.ofMillis(between("drain.ms", drainMillis, 0, 3_600_000)));
     }
 
+    /** A bare language means the country it is spoken in here; others have neither sentences nor voices. */
     private static Locale locale(String tag) {
-        try {
-            return new Locale.Builder().setLanguageTag(tag.strip()).build();
-        } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException(
-                    "io.ramal.visit language=" + tag + " is no language tag; give one such as pt-BR or en-US", e);
-        }
+        return switch (tag.strip()) {
+            case "pt", "pt-BR" -> Locale.forLanguageTag("pt-BR");
+            case "en", "en-US" -> Locale.forLanguageTag("en-US");
+            default ->
+                throw new IllegalArgumentException(
+                        "io.ramal.visit language=" + tag + " is not spoken here; give pt-BR or en-US");
+        };
     }
 
     private static long between(String key, long value, long min, long max) {

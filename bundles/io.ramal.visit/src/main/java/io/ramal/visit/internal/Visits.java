@@ -85,6 +85,10 @@ final class Visits implements LineAcceptor, Calls {
         try {
             Visit visit = new Visit(line, settings, legs, conversations, clock, nanoClock, this::ended);
             active.put(id, visit);
+            if (drained != null) {
+                // drained between the question above and here: whoever drains may not have seen this call
+                visit.hangup(LegRole.VISITOR);
+            }
             return Optional.of(visit.handler());
         } catch (RuntimeException e) {
             taken.remove(id);

@@ -154,6 +154,28 @@ class VisitsTest {
     }
 
     @Test
+    void aTaskOfTheConversationThatFailsHandsTheCallBackToo() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        line.executor().runAll();
+        conversations.request.executor().execute(() -> {
+            throw new IllegalStateException("broken");
+        });
+        line.executor().runAll();
+        assertThat(legs.hungUp).isTrue();
+    }
+
+    @Test
+    void aConversationThatCannotBeOpenedLeavesNoLegBehind() {
+        Visits visits = visits(true);
+        conversations.unopened = new IllegalStateException("no words");
+        assertThatThrownBy(() -> visits.accept(line)).hasMessage("no words");
+        assertThat(legs.handler.closed).isTrue();
+        conversations.unopened = null;
+        assertThat(visits.accept(line)).as("the id is free again").isPresent();
+    }
+
+    @Test
     void aReturnLegNobodyWaitsForIsRefused() {
         Visits visits = visits(true);
         visits.accept(line);
@@ -208,6 +230,8 @@ class VisitsTest {
 
     @Test
     void aBadSettingNamesKeyValueAndCure() {
+        assertThat(VisitSettings.of("pt", "", false, 1, 1).language().toLanguageTag())
+                .isEqualTo("pt-BR");
         assertThatThrownBy(() -> VisitSettings.of("português", "", false, 1, 1))
                 .hasMessageContaining("io.ramal.visit language=português")
                 .hasMessageContaining("pt-BR");
@@ -233,7 +257,7 @@ class VisitsTest {
     }
 
     private static final class FakeLegs implements LegFactory {
-        private final LineHandler handler = new DeafHandler();
+        private final DeafHandler handler = new DeafHandler();
         private final List<Utterance> said = new ArrayList<>();
         private LegListener listener = e -> {};
         private boolean hears = true;
@@ -284,6 +308,8 @@ class VisitsTest {
     }
 
     private static final class DeafHandler implements LineHandler {
+        private boolean closed;
+
         @Override
         public void audio(AudioFrame frame) {}
 
@@ -296,17 +322,25 @@ class VisitsTest {
         }
 
         @Override
-        public void closed(LineEnd end) {}
+        public void closed(LineEnd end) {
+            closed = true;
+        }
     }
 
     private static final class FakeConversations implements ConversationProvider {
         private final List<ConversationInput> inputs = new ArrayList<>();
         private ConversationListener listener = e -> {};
         private RuntimeException failure;
+        private RuntimeException unopened;
+        private ConversationRequest request;
         private int closed;
 
         @Override
         public ConversationSession open(ConversationRequest request, ConversationListener listener) {
+            if (unopened != null) {
+                throw unopened;
+            }
+            this.request = request;
             this.listener = listener;
             return new ConversationSession() {
                 @Override
