@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Beats for all lines of one event loop: every {@value #PERIOD_MILLIS} ms for each, on absolute deadlines, so nothing
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * that: what is not asked for is said later.
  */
 final class Metronome {
+    private static final Logger LOG = LoggerFactory.getLogger(Metronome.class);
+
     static final int PERIOD_MILLIS = 20;
     static final int SLOTS = 20;
     static final int MAKE_GOOD = 2;
@@ -34,6 +38,9 @@ final class Metronome {
     @FunctionalInterface
     interface Beat {
         void beat(long now);
+
+        /** Its beat has thrown: it has left the wheel and is to end. */
+        default void broken() {}
     }
 
     /** A place on the wheel. */
@@ -122,9 +129,13 @@ final class Metronome {
 
     private void alarm() {
         alarm = null;
-        // one round at most, then the event loop looks at its sockets again
-        beat(SLOTS);
-        setAlarm();
+        try {
+            // one round at most, then the event loop looks at its sockets again
+            beat(SLOTS);
+        } finally {
+            // without it no line of this event loop would ever be heard again
+            setAlarm();
+        }
     }
 
     private void setAlarm() {
@@ -194,7 +205,13 @@ final class Metronome {
         if (late > LATE_NANOS) {
             counters.lateFrames.increment();
         }
-        place.beat.beat(now);
+        try {
+            place.beat.beat(now);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A line failed in its beat; it is ended, the others go on", e);
+            place.leave();
+            place.beat.broken();
+        }
     }
 
     private long deadline(long tick) {

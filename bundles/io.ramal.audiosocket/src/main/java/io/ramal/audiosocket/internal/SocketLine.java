@@ -142,6 +142,13 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
         }
     }
 
+    @Override
+    public void broken() {
+        because(LineEnd.LOCAL_HANGUP);
+        // no farewell: writing may be what failed
+        channel.close();
+    }
+
     private void write(@Nullable AudioFrame frame, long now) {
         if (channel.isWritable()) {
             stalled = false;

@@ -6,6 +6,7 @@ import static io.ramal.audiosocket.internal.Frames.join;
 import static io.ramal.audiosocket.internal.Frames.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -425,6 +426,36 @@ class LineTest {
         assertThat(c.isOpen()).isFalse();
         assertThat(handler.ends).hasSize(1);
         return handler.ends.remove();
+    }
+
+    @Test
+    void aLineThatCannotWriteEndsByItself() {
+        EmbeddedChannel c = connect();
+        send(c, uuid());
+        c.config().setAllocator(new NoMemory());
+        advance(c, 40);
+        assertThat(c.isOpen()).isFalse();
+        assertThat(handler.beats).hasValue(1);
+        assertThat(handler.ends).containsExactly(LineEnd.LOCAL_HANGUP);
+        assertThat(linesOfPort).hasValue(0);
+        assertThat(snapshot().lines()).isZero();
+    }
+
+    private static final class NoMemory extends AbstractByteBufAllocator {
+        @Override
+        protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+            throw new OutOfMemoryError("scripted");
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+            throw new OutOfMemoryError("scripted");
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
+        }
     }
 
     private static void fail(EmbeddedChannel c, String message) {

@@ -88,6 +88,47 @@ class MetronomeTest {
     }
 
     @Test
+    void aLineThatThrowsEndsAlone() {
+        List<String> broken = new ArrayList<>();
+        metronome.join(new Metronome.Beat() {
+            @Override
+            public void beat(long now) {
+                broken.add("beat");
+                throw new IllegalStateException("scripted");
+            }
+
+            @Override
+            public void broken() {
+                broken.add("broken");
+            }
+        });
+        for (int i = 0; i < 40; i++) {
+            metronome.join(beats::add);
+        }
+        run(100);
+        assertThat(broken).containsExactly("beat", "broken");
+        assertThat(beats).hasSize(200);
+    }
+
+    @Test
+    void evenALineThatCannotBeEndedStopsNoOther() {
+        metronome.join(new Metronome.Beat() {
+            @Override
+            public void beat(long now) {
+                throw new IllegalStateException("scripted");
+            }
+
+            @Override
+            public void broken() {
+                throw new IllegalStateException("scripted, too");
+            }
+        });
+        metronome.join(beats::add);
+        run(100);
+        assertThat(beats).hasSize(5);
+    }
+
+    @Test
     void aLateBeatDoesNotMoveTheNext() {
         metronome.join(beats::add);
         run(1);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -25,10 +26,21 @@ import org.slf4j.LoggerFactory;
 public final class DoormanComponent implements ConversationProvider, CommonPhrases {
     private static final Logger LOG = LoggerFactory.getLogger(DoormanComponent.class);
 
-    private final Doorman doorman;
+    private final ProviderRegistry registry;
+    private volatile Doorman doorman;
 
     @Activate
     public DoormanComponent(@Reference ProviderRegistry registry, DoormanConfig config) {
+        this.registry = registry;
+        doorman = new Doorman(registry, settings(config));
+    }
+
+    /**
+     * New conversations use the new settings; running ones go on with theirs. Without this the service would go and come
+     * back, and every call that is up would end with it.
+     */
+    @Modified
+    void modified(DoormanConfig config) {
         doorman = new Doorman(registry, settings(config));
     }
 

@@ -34,6 +34,7 @@ final class SpokenDialogue implements Manner {
     private final Backend backend;
     private final KeyedNumber number;
     private final Countdown deadline;
+    private final Reassurance reassurance = new Reassurance();
 
     private @Nullable Told open;
     private @Nullable Told waitingSpeech;
@@ -78,6 +79,8 @@ final class SpokenDialogue implements Manner {
     }
 
     private void heard(ConversationInput.Heard heard) {
+        // the leg covers the wait for the answer to what it has heard
+        reassurance.stop();
         if (heard.text().isBlank()) {
             notUnderstood(heard.turn());
             return;
@@ -115,13 +118,21 @@ final class SpokenDialogue implements Manner {
         unclear = 0;
         switch (number.key(key)) {
             case COMPLETE -> keyed();
-            case CLEARED -> mouth.say(0, sentences.get("digits.cleared"));
+            case CLEARED -> cleared();
             case INVALID -> {
                 if (!busy()) {
                     mouth.say(0, question);
                 }
             }
             case OPEN -> {}
+        }
+    }
+
+    private void cleared() {
+        mouth.say(0, sentences.get("digits.cleared"));
+        if (open != null) {
+            // the leg took that for the answer and covers the wait no longer
+            reassurance.given();
         }
     }
 
@@ -136,6 +147,10 @@ final class SpokenDialogue implements Manner {
         if (deadline.expired(nanoTime)) {
             backend.cancel();
             failed();
+        }
+        if (reassurance.due(nanoTime) && !number.pending()) {
+            // of no turn: it is not what anybody waits for
+            mouth.say(0, sentences.get("wait"));
         }
     }
 
@@ -155,6 +170,10 @@ final class SpokenDialogue implements Manner {
     private void ask(Told told) {
         open = told;
         deadline.start();
+        if (told.input() == Input.KEYPAD) {
+            // the leg covers the wait for an answer to what it has heard, not to keys
+            reassurance.start();
+        }
         if (!backend.ask(told.content(), told.input(), mouth.known())) {
             mouth.farewell(told.turn(), sentences.get("handover"));
         }
@@ -175,7 +194,10 @@ final class SpokenDialogue implements Manner {
         mouth.learned(answer.data(), answer.complete() && next == null);
         if (next != null) {
             ask(next);
-        } else if (answer.complete()) {
+            return;
+        }
+        reassurance.stop();
+        if (answer.complete()) {
             mouth.say(told.turn(), answer.message().isBlank() ? sentences.get("understood") : answer.message());
             mouth.farewell(told.turn(), sentences.get("goodbye"));
         } else {
@@ -208,14 +230,16 @@ final class SpokenDialogue implements Manner {
         if (next != null) {
             askAfterFailure(next);
         } else {
+            reassurance.stop();
             mouth.say(told.turn(), sentences.get("apology"));
         }
     }
 
-    /** Somebody who has waited for an answer in vain is told that another wait begins. */
+    /** Somebody who has waited for an answer in vain is told that another wait begins, which the leg takes for the answer. */
     private void askAfterFailure(Told told) {
         mouth.say(told.turn(), sentences.get("wait"));
         ask(told);
+        reassurance.given();
     }
 
     private Told finish() {
@@ -239,6 +263,7 @@ final class SpokenDialogue implements Manner {
     public void close() {
         number.clear();
         deadline.stop();
+        reassurance.stop();
         backend.close();
     }
 }

@@ -256,6 +256,78 @@ class SpokenDialogueTest {
     }
 
     @Test
+    void whoKeyedANumberInIsToldThatTheAnswerIsOnItsWay() {
+        caller.keys("501#").millis(1_700);
+        assertThat(caller.out()).isEmpty();
+        caller.millis(200);
+        assertThat(caller.out()).containsExactly(WAIT);
+        caller.millis(3_600);
+        assertThat(caller.out()).isEmpty();
+        caller.millis(500);
+        assertThat(caller.out()).containsExactly(WAIT);
+        caller.millis(8_000);
+        assertThat(caller.out()).containsExactly(WAIT, WAIT);
+        ai.answer("Nome?", DELIVERY);
+        assertThat(caller.out()).as("the answer is still awaited").containsExactly("learned entrega|||", "Nome?");
+        caller.millis(10_000);
+        assertThat(caller.out()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsReassuredAfterAnApologyOrAtOnceWithAnAnswer() {
+        caller.keys("501#").millis(500);
+        ai.fail();
+        caller.millis(10_000);
+        assertThat(caller.out()).containsExactly(APOLOGY);
+        caller.keys("501#").millis(31_900);
+        caller.out();
+        caller.millis(200);
+        assertThat(caller.out()).containsExactly(APOLOGY);
+    }
+
+    @Test
+    void theWaitAfterAFailureIsCoveredWithoutATurn() {
+        caller.heard(1, "oi");
+        ai.fail();
+        caller.heard(2, "oi");
+        ai.fail();
+        caller.heard(3, "oi");
+        ai.fail();
+        assertThat(caller.out()).endsWith("3 " + WAIT);
+        caller.millis(3_800);
+        assertThat(caller.out()).isEmpty();
+        caller.millis(400);
+        assertThat(caller.out()).containsExactly(WAIT);
+        rules.answer("Nome?", DELIVERY);
+        assertThat(caller.out()).containsExactly("learned entrega|||", "3 Nome?");
+        caller.millis(10_000);
+        assertThat(caller.out()).isEmpty();
+    }
+
+    @Test
+    void theLegCoversTheWaitOnceItHasHeardSomething() {
+        caller.keys("501#").heard(2, "joão").millis(10_000);
+        assertThat(caller.out()).isEmpty();
+        ai.answer("Nome?", DELIVERY);
+        caller.millis(10_000);
+        assertThat(caller.out()).containsExactly("learned entrega|||");
+        caller.keys("5*").millis(4_300);
+        assertThat(caller.out())
+                .as("what was said ended the leg's cover")
+                .endsWith(WAIT)
+                .hasSize(2);
+    }
+
+    @Test
+    void aNumberThatWaitedIsCoveredWhenItIsAsked() {
+        caller.heard(1, "entrega").keys("501#").millis(10_000);
+        assertThat(caller.out()).isEmpty();
+        ai.answer("Nome?", DELIVERY);
+        caller.millis(2_000);
+        assertThat(caller.out()).containsExactly("learned entrega|||", WAIT);
+    }
+
+    @Test
     void unclearSpeechIsPromptedForInOtherWords() {
         caller.noise(1).noise(2).noise(3).noise(4);
         List<String> out = caller.out();

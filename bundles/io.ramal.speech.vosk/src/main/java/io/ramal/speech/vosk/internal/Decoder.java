@@ -41,12 +41,12 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    /** Takes the next sound of the line. */
+    /**
+     * Takes the next sound of the line. An end the engine hears by itself is a pause of about half a second, no sign of a
+     * complete utterance: how long a pause may be is the leg's to say.
+     */
     void accept(short[] line) {
-        if (feed(resampler == null ? line : resampler.process(line))) {
-            told = transcript.text();
-            events.accept(new SttEvent.Complete(told));
-        }
+        feed(resampler == null ? line : resampler.process(line));
         String soFar = transcript.with(recognizer.partial());
         if (!soFar.isEmpty() && !soFar.equals(told)) {
             told = soFar;
@@ -64,14 +64,10 @@ final class Decoder implements AutoCloseable {
         return new SttEvent.Final(transcript.text(), transcript.confidence());
     }
 
-    /** True when this ended a segment with words in it. */
-    private boolean feed(short[] samples) {
-        if (samples.length == 0 || !recognizer.accept(samples)) {
-            return false;
+    private void feed(short[] samples) {
+        if (samples.length > 0 && recognizer.accept(samples)) {
+            transcript.add(recognizer.result());
         }
-        String before = transcript.text();
-        transcript.add(recognizer.result());
-        return !transcript.text().equals(before);
     }
 
     @Override

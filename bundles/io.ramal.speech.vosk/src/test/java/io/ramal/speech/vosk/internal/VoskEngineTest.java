@@ -84,7 +84,7 @@ class VoskEngineTest {
             List<SttSession> sessions = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 sessions.add(stand.provider.open(VoskSessionTest.request(), e -> {
-                    if (!(e instanceof SttEvent.Partial || e instanceof SttEvent.Complete)) {
+                    if (!(e instanceof SttEvent.Partial)) {
                         finals.add(e);
                     }
                 }));
@@ -183,7 +183,7 @@ class VoskEngineTest {
         SttEvent hear(List<AudioFrame> sound) throws InterruptedException {
             LinkedBlockingQueue<SttEvent> end = new LinkedBlockingQueue<>();
             SttSession session = provider.open(VoskSessionTest.request(), e -> {
-                if (!(e instanceof SttEvent.Partial || e instanceof SttEvent.Complete)) {
+                if (!(e instanceof SttEvent.Partial)) {
                     end.add(e);
                 }
             });

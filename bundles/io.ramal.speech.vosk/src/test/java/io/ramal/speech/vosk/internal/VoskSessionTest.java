@@ -116,7 +116,7 @@ class VoskSessionTest {
     }
 
     @Test
-    void saysWhenTheEngineHeardAnEndAndGoesOn() {
+    void aPauseTheEngineTakesForAnEndIsNone() {
         engine.endAt = 12_000;
         SttSession session = open();
         for (int i = 0; i < 2 * SECOND; i++) {
@@ -128,10 +128,20 @@ class VoskSessionTest {
 
         assertThat(events)
                 .containsExactly(
-                        new SttEvent.Partial("bom"),
-                        new SttEvent.Complete("bom"),
-                        new SttEvent.Partial("bom dia"),
-                        new SttEvent.Final("bom dia", 1));
+                        new SttEvent.Partial("bom"), new SttEvent.Partial("bom dia"), new SttEvent.Final("bom dia", 1));
+    }
+
+    @Test
+    void wordsThatComeWithTheEndOfASegmentAreToldAtOnce() {
+        engine.endAt = 8_000;
+        SttSession session = open();
+        for (int i = 0; i < SECOND; i++) {
+            session.accept(AudioFrame.SILENCE);
+            workers.runAll();
+        }
+
+        assertThat(events).first().isEqualTo(new SttEvent.Partial("bom"));
+        session.close();
     }
 
     @Test

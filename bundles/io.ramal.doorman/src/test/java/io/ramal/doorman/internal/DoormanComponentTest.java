@@ -1,0 +1,83 @@
+package io.ramal.doorman.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ramal.call.LegRole;
+import io.ramal.conversation.ConversationEvent;
+import io.ramal.conversation.ConversationInput;
+import io.ramal.conversation.ConversationRequest;
+import io.ramal.conversation.ConversationSession;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DoormanComponentTest {
+    private final DoormanComponent component = new DoormanComponent(new FakeRegistry(), new Config("Ipê.", 3));
+    private final List<String> said = new ArrayList<>();
+
+    @Test
+    void newSettingsAreForNewConversationsOnly() {
+        ConversationSession before = open();
+        component.modified(new Config("Jatobá.", 1));
+        ConversationSession after = open();
+
+        before.accept(new ConversationInput.Opened(true));
+        assertThat(said).first().isEqualTo("Ipê.");
+        said.clear();
+        before.accept(new ConversationInput.NoInput(1));
+        assertThat(said).first().isEqualTo("Não ouvi nada.");
+        said.clear();
+        after.accept(new ConversationInput.Opened(true));
+        assertThat(said).first().isEqualTo("Jatobá.");
+        after.accept(new ConversationInput.NoInput(1));
+        assertThat(said).last().isEqualTo("hangup");
+    }
+
+    @Test
+    void newSentencesAreCommonOnes() {
+        component.modified(new Config("Jatobá.", 3));
+        assertThat(component.phrases().get(Doorman.PT)).first().isEqualTo("Jatobá.");
+    }
+
+    @Test
+    void aBadSettingMutesNobody() {
+        component.modified(new Config("Jatobá.", 0));
+        assertThat(component.phrases().get(Doorman.PT)).first().isEqualTo("Olá, aqui é a portaria.");
+    }
+
+    private ConversationSession open() {
+        return component.open(
+                new ConversationRequest(new UUID(1, 2), LegRole.VISITOR, Caller.EXTENSION, Doorman.PT, Runnable::run),
+                event -> said.add(event instanceof ConversationEvent.Say say ? say.text() : "hangup"));
+    }
+
+    @SuppressWarnings("BadAnnotationImplementation")
+    private record Config(String greeting_pt, int noinput_max) implements DoormanConfig {
+        @Override
+        public String greeting_en() {
+            return "";
+        }
+
+        @Override
+        public int failures_max() {
+            return 3;
+        }
+
+        @Override
+        public int ai_timeout_ms() {
+            return 32_000;
+        }
+
+        @Override
+        public int digits_gap_ms() {
+            return 3_000;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return DoormanConfig.class;
+        }
+    }
+}
