@@ -6,6 +6,7 @@ import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderStatus;
+import io.ramal.vad.VadEvent;
 import io.ramal.vad.VadListener;
 import io.ramal.vad.VadProvider;
 import io.ramal.vad.VadRequest;
@@ -14,12 +15,15 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A leg's voice activity detector: leased for the leg's life, replaced when it fails or goes. Without one the leg hears
  * keys only, and looks for one every {@value #CHECK_MS} ms.
  */
 final class Detector implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Detector.class);
     private static final long CHECK_MS = 1000;
     private static final long CHECK = CHECK_MS * 1_000_000;
 
@@ -34,14 +38,27 @@ final class Detector implements AutoCloseable {
     private long lastCheck;
     private boolean checked;
     private boolean closed;
+    private boolean blundered;
 
     Detector(ProviderRegistry registry, VadRequest request, Locale language, Faults faults, VadListener listener) {
         this.registry = registry;
         this.request = request;
         this.language = language;
         this.faults = faults;
-        this.listener = listener;
+        this.listener = e -> tell(listener, e);
         open();
+    }
+
+    /** What goes wrong in the leg while it is told a verdict is no fault of the detector's. */
+    private void tell(VadListener leg, VadEvent event) {
+        try {
+            leg.on(event);
+        } catch (RuntimeException e) {
+            if (!blundered) {
+                blundered = true;
+                log.error("A leg failed on a detector's verdict; it goes on, and this is said once", e);
+            }
+        }
     }
 
     boolean working() {

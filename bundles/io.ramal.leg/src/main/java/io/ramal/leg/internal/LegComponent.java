@@ -102,7 +102,7 @@ public final class LegComponent implements LegFactory {
         @AttributeDefinition(description = "A line without sound and keys is hung up", min = "5000", max = "3600000")
         int line_idle_ms() default 60000;
 
-        @AttributeDefinition(description = "Memory for spoken sentences, in MB", min = "1", max = "1024")
+        @AttributeDefinition(description = "Memory for common prompts, in MB", min = "1", max = "1024")
         int prompts_memory_mb() default 16;
 
         @AttributeDefinition(description = "Disk for common prompts, in MB; 0 for none", min = "0", max = "10240")

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a leg says of its own accord. */
 final class Phrases {
@@ -33,6 +35,14 @@ final class Phrases {
     static Map<Locale, List<String>> all() {
         return Map.of(
                 Locale.forLanguageTag("pt-BR"), PORTUGUESE.list(), Locale.forLanguageTag("en-US"), ENGLISH.list());
+    }
+
+    /** The sentences of {@link #all}. */
+    static Set<String> sentences() {
+        return all().values().stream()
+                .flatMap(List::stream)
+                .flatMap(t -> Sentences.of(t).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A prompt that covers a wait: the first says so, the others take turns. */

@@ -16,6 +16,10 @@ record PromptKey(String provider, String voice, String language, String text) {
     /** How the sound is kept. */
     private static final String FORMAT = "slin8k/160";
 
+    PromptKey withText(String other) {
+        return new PromptKey(provider, voice, language, other);
+    }
+
     /** Everything in one string. */
     String canonical() {
         return String.join("\n", provider, voice, language, FORMAT, text);

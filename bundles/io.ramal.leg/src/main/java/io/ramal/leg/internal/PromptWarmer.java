@@ -111,6 +111,7 @@ final class PromptWarmer {
                 PromptKey key = new PromptKey(engine.info().id(), voice, language.toLanguageTag(), sentence);
                 if (prompts.load(key) || speak(engine, language, key)) {
                     ready++;
+                    prompts.heard("", key);
                 }
                 if (Thread.currentThread().isInterrupted()) {
                     return ready;
@@ -140,7 +141,7 @@ final class PromptWarmer {
                         clip.add(audio.frame());
                     } else if (e instanceof TtsEvent.Finished) {
                         clip.finish();
-                        prompts.keep(key, clip.toArray());
+                        prompts.keep(key, clip);
                         return clip.size() > 0;
                     } else {
                         return false;

@@ -123,7 +123,11 @@ final class Speech implements AutoCloseable {
             hungry = true;
             hungrySince = nanoTime;
         } else if (!broken && nanoTime - hungrySince >= studio.timeoutNanos()) {
-            fail("no sound in time");
+            if (clips[sentence] == null) {
+                broken = true;
+            } else {
+                fail("no sound in time");
+            }
         }
     }
 
@@ -131,14 +135,16 @@ final class Speech implements AutoCloseable {
         frame = Math.max(0, frame - REWIND_FRAMES);
     }
 
-    /** Has the current and the next sentence spoken, one after the other. */
+    /**
+     * Has the current and the next sentence spoken, one after the other. What nobody can speak now is tried again at the
+     * next call: engines that start anew are back within a second.
+     */
     void prepare() {
         while (!broken && !closed && !voice.speaking()) {
             int next = missing();
-            if (next < 0 || next > sentence + 1) {
+            if (next < 0 || next > sentence + 1 || !begin(next)) {
                 break;
             }
-            begin(next);
         }
         if (!voice.speaking() && missing() < 0) {
             voice.close();
@@ -147,8 +153,9 @@ final class Speech implements AutoCloseable {
 
     /** Takes everything from the cache; false, with nothing begun, when not all of it is there. */
     boolean prepareCached() {
-        for (int i = 0; voice.lease() && i < end; i++) {
-            AudioFrame[] cached = studio.prompts().find(voice.key(sentences.get(i)));
+        voice.lease();
+        for (int i = 0; i < end; i++) {
+            AudioFrame[] cached = voice.remembered(sentences.get(i));
             if (cached == null) {
                 break;
             }
@@ -167,27 +174,29 @@ final class Speech implements AutoCloseable {
         return -1;
     }
 
-    private void begin(int index) {
-        if (!voice.lease()) {
-            broken = true;
-            return;
-        }
+    /** Begins a sentence; false when there is nobody to speak it. */
+    private boolean begin(int index) {
+        boolean leased = voice.lease();
         speaking = index;
         try {
             String text = sentences.get(index);
-            PromptKey k = voice.key(text);
-            AudioFrame[] cached = studio.prompts().find(k);
+            AudioFrame[] cached = voice.remembered(text);
             if (cached != null) {
                 clips[index] = new Clip(cached);
                 sounded();
-                return;
+                return true;
             }
-            key = k;
+            if (!leased) {
+                broken = voice.exhausted();
+                return false;
+            }
+            key = voice.key(text);
             clips[index] = new Clip();
             voice.speak(text, this::on);
         } catch (RuntimeException e) {
             fail(e.toString());
         }
+        return true;
     }
 
     private void on(TtsEvent event) {
@@ -220,7 +229,8 @@ final class Speech implements AutoCloseable {
         }
         voice.served();
         if (key != null) {
-            studio.prompts().keep(key, clip.toArray());
+            studio.prompts().keep(key, clip);
+            studio.prompts().heard(studio.voice(), key);
         }
         sounded();
         voice.stop();

@@ -1,5 +1,6 @@
 package io.ramal.leg.internal;
 
+import io.ramal.audio.AudioFrame;
 import io.ramal.provider.Lease;
 import io.ramal.provider.LeaseRequest;
 import io.ramal.tts.TtsEvent;
@@ -24,19 +25,50 @@ final class Voice implements AutoCloseable {
     private int take;
 
     private int failures;
+    /** Everybody has failed and one of them was asked again. */
+    private boolean secondRound;
 
     Voice(Studio studio) {
         this.studio = studio;
     }
 
-    /** Leases an engine if there is none yet; false when nobody can speak. */
+    /** Leases an engine if there is none yet; false when nobody can speak now. */
     boolean lease() {
-        if (lease == null && failures < MAX_ENGINES) {
-            lease = studio.registry()
-                    .lease(TtsProvider.class, new LeaseRequest(studio.language(), excluded))
-                    .orElse(null);
+        if (lease == null && !exhausted()) {
+            lease = ask(excluded);
+            if (lease == null && !excluded.isEmpty() && !secondRound) {
+                lease = ask(Set.of());
+                if (lease != null) {
+                    secondRound = true;
+                    excluded.clear();
+                }
+            }
         }
         return lease != null;
+    }
+
+    private @Nullable Lease<TtsProvider> ask(Set<String> without) {
+        return studio.registry()
+                .lease(TtsProvider.class, new LeaseRequest(studio.language(), without))
+                .orElse(null);
+    }
+
+    /** Whether so many attempts have failed that no more are made. */
+    boolean exhausted() {
+        return failures >= MAX_ENGINES;
+    }
+
+    /** A text from memory: as the leased engine speaks it or, when there is none, as one has spoken it before. */
+    AudioFrame @Nullable [] remembered(String text) {
+        if (lease == null) {
+            return studio.prompts().findAny(studio.language().toLanguageTag(), studio.voice(), text);
+        }
+        PromptKey key = key(text);
+        AudioFrame[] frames = studio.prompts().find(key);
+        if (frames != null) {
+            studio.prompts().heard(studio.voice(), key);
+        }
+        return frames;
     }
 
     /** The key under which the leased engine's rendering of a text is kept. */

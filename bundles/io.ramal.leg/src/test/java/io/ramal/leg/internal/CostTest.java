@@ -81,6 +81,7 @@ class CostTest {
                 new PromptDisk(Path.of("target", "never"), 0, Clock.systemUTC()),
                 r -> {},
                 counters);
+        prompts.common(Set.of("Uma frase bem comprida que todos ouvem."));
         Shared shared = new Shared(registry, prompts, counters, new Faults(() -> 0), () -> 0);
         List<Leg> legs = new ArrayList<>();
         List<FakeLine> lines = new ArrayList<>();

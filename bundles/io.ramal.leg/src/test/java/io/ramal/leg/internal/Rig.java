@@ -36,6 +36,8 @@ final class Rig {
     final FakeTts tts = new FakeTts("tts", 50);
     final LegCounters counters = new LegCounters();
     final ManualExecutor io = new ManualExecutor();
+    final Prompts prompts = new Prompts(
+            new PromptMemory(16 << 20), new PromptDisk(Path.of("target", "never"), 0, Clock.systemUTC()), io, counters);
     final List<LegEvent> events = new ArrayList<>();
     /** When each event came, in ms. */
     final List<Long> times = new ArrayList<>();
@@ -52,11 +54,6 @@ final class Rig {
 
     Rig(LegSettings settings) {
         registry.add(vad, stt, tts);
-        Prompts prompts = new Prompts(
-                new PromptMemory(16 << 20),
-                new PromptDisk(Path.of("target", "never"), 0, Clock.systemUTC()),
-                io,
-                counters);
         leg = new LegImpl(
                 new LegRequest(line, Locale.forLanguageTag("pt-BR"), ""),
                 settings,

@@ -8,10 +8,12 @@ import io.ramal.call.LegEvent.Said;
 import io.ramal.call.LegEvent.Saying;
 import io.ramal.call.TurnTimeline;
 import io.ramal.call.Utterance;
+import io.ramal.provider.ProviderHealth;
 import io.ramal.stt.SttEvent;
 import io.ramal.testkit.FakeTts;
 import io.ramal.tts.TtsEvent;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,7 @@ class SayingTest {
     @Test
     void secondTimeComesFromMemory() {
         Rig rig = new Rig();
+        rig.prompts.common(Set.of("Bom dia."));
         rig.say("Bom dia.");
         rig.silence(1100);
         rig.say("Bom dia.");
@@ -125,9 +128,72 @@ class SayingTest {
         rig.registry.remove(rig.tts);
         rig.say("Primeira frase.");
         rig.leg.hangupWhenSaid();
+        rig.silence(2500);
+        assertThat(rig.line.hungUp()).as("an engine may still come").isFalse();
         rig.silence(40);
         assertThat(rig.all(Said.class)).noneMatch(Said::complete).hasSize(1);
         assertThat(rig.line.hungUp()).isTrue();
+    }
+
+    @Test
+    void engineThatIsBackInTimeSpeaksTheUtterance() {
+        Rig rig = new Rig();
+        rig.tts.health(ProviderHealth.unavailable("starting", "wait"));
+        rig.say("Primeira frase. Segunda frase.");
+        rig.silence(1000);
+        assertThat(rig.all(Said.class)).isEmpty();
+        rig.tts.health(ProviderHealth.READY);
+        rig.silence(2100);
+        assertThat(rig.numbers()).hasSize(100);
+        assertThat(rig.all(Said.class)).allMatch(Said::complete).hasSize(1);
+    }
+
+    @Test
+    void engineThatDiesAndComesBackSpeaksTheSentenceAgain() {
+        Rig rig = new Rig();
+        rig.tts.held(true);
+        rig.say("Primeira frase.");
+        rig.tts.health(ProviderHealth.unavailable("starting", "wait"));
+        rig.tts.last().emit(new TtsEvent.Failed("helper died"));
+        rig.silence(500);
+        rig.tts.held(false).health(ProviderHealth.READY);
+        rig.silence(1100);
+        assertThat(rig.numbers()).hasSize(50);
+        assertThat(rig.all(Said.class)).allMatch(Said::complete).hasSize(1);
+    }
+
+    @Test
+    void engineThatFailsForGoodIsAskedAgainOnlyOnce() {
+        Rig rig = new Rig();
+        rig.tts.failing(true);
+        rig.say("Primeira frase.");
+        rig.silence(2600);
+        assertThat(rig.tts.sessions()).hasSize(2);
+        assertThat(rig.all(Said.class)).noneMatch(Said::complete).hasSize(1);
+        assertThat(rig.registry.leased()).isEqualTo(1);
+    }
+
+    @Test
+    void commonSentenceIsSaidWithoutAnyEngine() {
+        Rig rig = new Rig();
+        rig.prompts.common(Set.of("Bom dia."));
+        rig.say("Bom dia.");
+        rig.silence(1100);
+        rig.registry.remove(rig.tts);
+        rig.say("Bom dia.");
+        rig.silence(1100);
+        assertThat(rig.numbers()).hasSize(100);
+        assertThat(rig.all(Said.class)).allMatch(Said::complete).hasSize(2);
+    }
+
+    @Test
+    void sentenceThatIsNotCommonIsForgottenWithItsUtterance() {
+        Rig rig = new Rig();
+        rig.say("Maria do apartamento 101.");
+        rig.silence(1100);
+        rig.say("Maria do apartamento 101.");
+        rig.silence(1100);
+        assertThat(rig.tts.sessions()).hasSize(2);
     }
 
     @Test
