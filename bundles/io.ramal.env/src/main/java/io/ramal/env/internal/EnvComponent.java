@@ -69,15 +69,8 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
     @Override
     public void modifyConfiguration(@Nullable ServiceReference<?> reference, Dictionary<String, Object> properties) {
         // components ask by a reference; who asks without one only looks, as config:list does
-        if (reference == null) {
-            return;
-        }
-        for (String key : Collections.list(properties.keys())) {
-            Object value = properties.get(key);
-            Object revealed = secrets.reveal(value);
-            if (revealed != value) {
-                properties.put(key, revealed);
-            }
+        if (reference != null) {
+            secrets.fill(properties);
         }
     }
 

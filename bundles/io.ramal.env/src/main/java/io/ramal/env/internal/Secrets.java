@@ -1,5 +1,7 @@
 package io.ramal.env.internal;
 
+import java.util.Collections;
+import java.util.Dictionary;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +22,17 @@ final class Secrets {
                         ? old
                         : new Secret(value, old == null ? 1 : old.version + 1));
         return PREFIX + variable.name() + "#" + secret.version;
+    }
+
+    /** Puts the secrets in the place of what stands for them. */
+    void fill(Dictionary<String, Object> properties) {
+        for (String key : Collections.list(properties.keys())) {
+            Object value = properties.get(key);
+            Object revealed = reveal(value);
+            if (revealed != value) {
+                properties.put(key, revealed);
+            }
+        }
     }
 
     /** The secret a text stands for, or the text itself. */

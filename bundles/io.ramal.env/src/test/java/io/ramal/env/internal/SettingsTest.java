@@ -52,6 +52,33 @@ class SettingsTest {
     }
 
     @Test
+    void anAddressThatCarriesAPasswordIsRefusedWithoutShowingIt() {
+        assertThat(Settings.NONE
+                        .next(Map.of("AI_API_URL", "http://user:s3cret@host/m"))
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("AI_API_URL")
+                .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pt,pt-BR", "pt-BR,pt-BR", "en,en-US"})
+    void aLanguageMeansTheOneSpokenHere(String text, String tag) {
+        assertThat(Settings.NONE.next(Map.of("CALL_LANGUAGE", text)).of("io.ramal.visit", secrets))
+                .containsExactly(Map.entry("language", tag));
+    }
+
+    @Test
+    void aLanguageNobodySpeaksAndATruthThatIsNoneAreNamed() {
+        assertThat(Settings.NONE
+                        .next(Map.of("CALL_LANGUAGE", "fr-FR", "TRANSCRIPTS", "yes"))
+                        .errors())
+                .anySatisfy(e -> assertThat(e).contains("CALL_LANGUAGE=fr-FR", "pt-BR or en-US"))
+                .anySatisfy(e -> assertThat(e).contains("TRANSCRIPTS=yes", "true or false"));
+    }
+
+    @Test
     void aBadValueLeavesTheOneBefore() {
         Settings s = Settings.NONE.next(Map.of("API_PORT", "9090")).next(Map.of("API_PORT", "x"));
         assertThat(s.of("io.ramal.extensions", secrets)).containsEntry("api.port", "9090");
