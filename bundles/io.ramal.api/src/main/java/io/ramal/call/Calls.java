@@ -23,4 +23,11 @@ public interface Calls {
      * @return false when there is no such leg
      */
     boolean hangup(UUID callId, LegRole role);
+
+    /**
+     * Ends a call from our side: every leg of it hears a goodbye and is hung up.
+     *
+     * @return false when no such call is up
+     */
+    boolean end(UUID callId);
 }

@@ -26,6 +26,9 @@ public interface Leg {
     /** Hangs up as soon as everything queued has been played; nothing can be queued after it. */
     void hangupWhenSaid();
 
+    /** Stops talking, forgets what is queued, says goodbye in the leg's language and hangs up when it has been said. */
+    void farewell();
+
     /** Hangs up at once. */
     void hangup();
 }

@@ -1,5 +1,6 @@
 package io.ramal.call;
 
+import io.ramal.extension.Extension;
 import java.net.InetSocketAddress;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -9,7 +10,10 @@ public interface LinePort extends AutoCloseable {
     /** Where it really listens. */
     InetSocketAddress address();
 
-    /** Lines up on it now. */
+    /** Lines that come from now on belong to {@code extension}; those that are up keep theirs. */
+    void serve(Extension extension);
+
+    /** Lines up that came in on it, also after it was closed. */
     int lines();
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the AI extension
  * @param returnNumber the return extension
  * @param address the address to bind, {@code 0.0.0.0} for all
- * @param port TCP port of the AI extension, 1–65535
+ * @param port TCP port of the AI extension, 1–65535; 0 in a row that holds none that can be used
  * @param returnPort TCP port of the return extension, null when the pair has no return leg
  * @param condominiumId the condominium it belongs to
  */

@@ -1,0 +1,38 @@
+package io.ramal.extensions.internal.source;
+
+import io.ramal.extension.ConfigurationStatus;
+import io.ramal.extension.RefreshResult;
+import java.io.IOException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which source holds, reads it when there is reason to, and hands what it holds to whoever runs it. To be written:
+ * this states what its users may rely on.
+ */
+public interface Feed extends AutoCloseable {
+    /** Whoever runs what was read; called on the feed's thread, one call at a time. */
+    @FunctionalInterface
+    interface Target {
+        /** Runs the difference; blocks until its ports are open or its faults are known. */
+        RefreshResult apply(Loaded loaded);
+    }
+
+    /** Begins: the first configuration is applied as soon as the order of the sources allows. */
+    void start();
+
+    /** The data sources as they come and go, null when there is none; {@code listen} is not pooled. */
+    void database(@Nullable DataSource query, @Nullable DataSource listen);
+
+    /** Reads now; see {@link io.ramal.extension.ExtensionControl#refresh}. */
+    RefreshResult refresh() throws IOException;
+
+    /** What the table holds now, unchecked. */
+    List<Row> stored() throws IOException;
+
+    ConfigurationStatus status();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,16 @@
+package io.ramal.extensions.internal.source;
+
+import io.ramal.extension.ExtensionSource;
+import java.util.List;
+
+/**
+ * What a source held when it was read.
+ *
+ * @param source which one; {@link ExtensionSource#COMPATIBILITY} has no rows, its pair is a setting
+ * @param rows in the order of their ids
+ */
+public record Loaded(ExtensionSource source, List<Row> rows) {
+    public Loaded {
+        rows = List.copyOf(rows);
+    }
+}
