@@ -23,7 +23,11 @@ final class CallMetrics implements CallObserver {
     /** From a call that never was one to the longest the server allows by default. */
     private static final double[] CALL_SECONDS = {1, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600};
 
-    private final Ramals ramals;
+    /** Reasons of refusals are a few fixed words; should one of them ever hold a number, its series stay few. */
+    private static final int REASONS_MAX = 32;
+
+    private final BoundedLabels ramals;
+    private final BoundedLabels reasons = new BoundedLabels(REASONS_MAX);
     private final Counter calls;
     private final Counter ended;
     private final Histogram duration;
@@ -33,7 +37,7 @@ final class CallMetrics implements CallObserver {
     private final Histogram stages;
     private final Histogram response;
 
-    CallMetrics(PrometheusRegistry registry, Ramals ramals) {
+    CallMetrics(PrometheusRegistry registry, BoundedLabels ramals) {
         this.ramals = ramals;
         calls = counter(registry, "ramal_calls", "Visitors' calls taken in", "ramal");
         ended = counter(registry, "ramal_calls_ended", "Calls that are over", "cause");
@@ -58,7 +62,7 @@ final class CallMetrics implements CallObserver {
         if (event instanceof CallEvent.Started e) {
             calls.labelValues(ramals.label(e.extension().number())).inc();
         } else if (event instanceof CallEvent.Refused e) {
-            refused.labelValues(word(e.role()), e.reason()).inc();
+            refused.labelValues(word(e.role()), reasons.label(e.reason())).inc();
         } else if (event instanceof CallEvent.Heard e) {
             turns.labelValues(result(e.understood())).inc();
         } else if (event instanceof CallEvent.Interrupted) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Where extensions listen, and how their configuration fares. */
 final class ExtensionMetrics {
-    private final Ramals ramals;
+    private final BoundedLabels ramals;
     private final Consumer<String> forgotten;
     private final Clock clock;
 
     /** @param forgotten told each extension whose own series end */
-    ExtensionMetrics(Ramals ramals, Consumer<String> forgotten, Clock clock) {
+    ExtensionMetrics(BoundedLabels ramals, Consumer<String> forgotten, Clock clock) {
         this.ramals = ramals;
         this.forgotten = forgotten;
         this.clock = clock;

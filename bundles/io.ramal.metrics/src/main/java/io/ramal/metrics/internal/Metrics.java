@@ -31,7 +31,7 @@ final class Metrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ExpositionFormats formats = ExpositionFormats.init();
-    private final Ramals ramals;
+    private final BoundedLabels ramals;
     private final CallMetrics observed;
 
     /**
@@ -40,7 +40,7 @@ final class Metrics {
      * @param clock tells the age of the configuration
      */
     Metrics(String version, int maxExtensions, Sources sources, Clock clock) {
-        ramals = new Ramals(maxExtensions);
+        ramals = new BoundedLabels(maxExtensions);
         observed = new CallMetrics(registry, ramals);
         ExtensionMetrics extensions = new ExtensionMetrics(ramals, observed::forget, clock);
         registry.register(new ServiceCollector<>("extensions", sources.extensions(), extensions::read));
@@ -105,6 +105,7 @@ final class Metrics {
 
     private List<Series> up(Calls calls) {
         Series up = Series.gauge("ramal_calls_up", "Visitors' calls up", "ramal");
+        ramals.own().forEach(ramal -> up.add(0, ramal));
         for (CallSnapshot call : calls.active()) {
             up.add(1, ramals.label(call.extension().number()));
         }
