@@ -8,14 +8,8 @@ import io.ramal.call.LineStatistics;
 import io.ramal.call.Reception;
 import io.ramal.extension.Extensions;
 import io.ramal.provider.ProviderRegistry;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -25,26 +19,20 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves {@code GET /metrics} and listens to calls for it. */
+/** Holds the metrics, finds what they read, and listens to calls for them. */
 @Component(
-        service = {Servlet.class, CallObserver.class},
+        service = {MetricsComponent.class, CallObserver.class},
         configurationPid = "io.ramal.metrics",
         // counts from the start, not from the first scrape
         immediate = true)
 @Designate(ocd = MetricsComponent.Config.class)
-@HttpWhiteboardServletName("ramal-metrics")
-@HttpWhiteboardServletPattern("/metrics")
-@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=ramal)")
-public final class MetricsComponent extends HttpServlet implements CallObserver {
+public final class MetricsComponent implements CallObserver {
     /** Keys of the PID {@code io.ramal.metrics}. */
     @ObjectClassDefinition(name = "Ramal metrics")
     public @interface Config {
@@ -55,7 +43,6 @@ public final class MetricsComponent extends HttpServlet implements CallObserver 
         int extensions_max() default EXTENSIONS_MAX;
     }
 
-    private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(MetricsComponent.class);
     private static final int EXTENSIONS_MAX = 1000;
 
@@ -63,36 +50,36 @@ public final class MetricsComponent extends HttpServlet implements CallObserver 
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile @Nullable LineStatistics lines;
+    private volatile @Nullable LineStatistics lines;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile @Nullable Extensions extensions;
+    private volatile @Nullable Extensions extensions;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile @Nullable ProviderRegistry providers;
+    private volatile @Nullable ProviderRegistry providers;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile @Nullable Calls calls;
+    private volatile @Nullable Calls calls;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile @Nullable Reception reception;
+    private volatile @Nullable Reception reception;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private transient volatile List<CallStatistics> statistics = List.of();
+    private volatile List<CallStatistics> statistics = List.of();
 
-    private final transient Metrics metrics;
+    private final Metrics metrics;
 
     @Activate
     public MetricsComponent(BundleContext context, Config config) {
@@ -114,27 +101,8 @@ public final class MetricsComponent extends HttpServlet implements CallObserver 
         metrics.observer().on(event);
     }
 
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            response.setStatus(405);
-            response.setHeader("Allow", "GET, HEAD");
-            send(
-                    response,
-                    "application/json;charset=UTF-8",
-                    "{\"status\":\"error\",\"message\":\"/metrics takes GET\"}".getBytes(StandardCharsets.UTF_8));
-            return;
-        }
-        Metrics.Scrape scrape = metrics.scrape(request.getHeader("Accept"));
-        send(response, scrape.type(), scrape.body());
-    }
-
-    private static void send(HttpServletResponse response, String type, byte[] body) throws IOException {
-        response.setContentType(type);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+    Metrics metrics() {
+        return metrics;
     }
 
     /** A bad value must not blind those who watch. */
