@@ -112,9 +112,17 @@ class ArrowsTest {
             .resideInAnyPackage("java.sql..", "javax.sql..");
 
     @ArchTest
-    static final ArchRule servletsStayInHttp = noClasses()
+    static final ArchRule prometheusStaysInMetrics = noClasses()
             .that()
-            .resideOutsideOfPackage("io.ramal.http..")
+            .resideOutsideOfPackage("io.ramal.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.prometheus..");
+
+    @ArchTest
+    static final ArchRule servletsStayInHttpAndMetrics = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.ramal.http..", "io.ramal.metrics..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javax.servlet..");
