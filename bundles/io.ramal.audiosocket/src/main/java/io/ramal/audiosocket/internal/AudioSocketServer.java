@@ -123,8 +123,13 @@ final class AudioSocketServer implements LineServer, LineStatistics, AutoCloseab
         }
     }
 
-    private static IOException cannotBind(String where, Throwable cause) {
-        String reason = String.valueOf(cause.getMessage());
+    /** Names the system's reason, which a socket that could not even be made has at the bottom of its causes. */
+    static IOException cannotBind(String where, Throwable cause) {
+        Throwable root = cause;
+        for (Throwable next = root; next != null; next = next.getCause()) {
+            root = next;
+        }
+        String reason = String.valueOf(root.getMessage());
         // the one reason that another port cures; both transports give the system's words
         IOException e = reason.contains("in use")
                 ? new BindException("Cannot listen on " + where + ": the port is taken")

@@ -15,6 +15,7 @@ import io.ramal.extension.Extension;
 import io.ramal.testkit.FakeLine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,9 @@ class PortsTest {
         for (AutoCloseable c : open) {
             c.close();
         }
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test
@@ -88,6 +91,17 @@ class PortsTest {
         port.serve(RENUMBERED);
         assertThatThrownBy(() -> peer(port)).isInstanceOf(IOException.class);
         assertThat(port.lines()).isZero();
+    }
+
+    @Test
+    void whyAPortCannotBeOpenedIsTheSystemsReason() {
+        Throwable system = new IOException("newSocketStream(..) failed with error(-24): Too many open files");
+        Throwable netty = new IllegalStateException("Unable to create Channel", new RuntimeException(null, system));
+        assertThat(AudioSocketServer.cannotBind("127.0.0.1:8080", netty))
+                .isNotInstanceOf(BindException.class)
+                .hasMessageContainingAll("127.0.0.1:8080", "Too many open files");
+        assertThat(AudioSocketServer.cannotBind("127.0.0.1:8080", new IOException("bind(..): Address already in use")))
+                .isInstanceOf(BindException.class);
     }
 
     @Test
