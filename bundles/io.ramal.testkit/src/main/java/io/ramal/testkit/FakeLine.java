@@ -21,7 +21,11 @@ public final class FakeLine implements Line {
     }
 
     public FakeLine(UUID callId, LegRole role) {
-        this.info = new LineInfo(callId, role, EXTENSION, new InetSocketAddress("127.0.0.1", 40000));
+        this(callId, role, EXTENSION);
+    }
+
+    public FakeLine(UUID callId, LegRole role, Extension extension) {
+        this.info = new LineInfo(callId, role, extension, new InetSocketAddress("127.0.0.1", 40000));
     }
 
     @Override

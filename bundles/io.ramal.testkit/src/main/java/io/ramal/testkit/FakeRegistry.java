@@ -5,13 +5,14 @@ import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderStatus;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A registry that lends whatever the test put in, in that order, and counts what has not come back. Thread-safe. */
+/** A registry that lends whatever the test put in, the preferred first and then in that order, and counts what has not come back. Thread-safe. */
 public final class FakeRegistry implements ProviderRegistry {
     private final List<Provider> providers = new CopyOnWriteArrayList<>();
     private final AtomicInteger leased = new AtomicInteger();
@@ -34,15 +35,13 @@ public final class FakeRegistry implements ProviderRegistry {
 
     @Override
     public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
-        for (Provider p : providers) {
-            if (seam.isInstance(p)
-                    && p.health().ready()
-                    && p.info().serves(request.language())
-                    && !request.excluded().contains(p.info().id())) {
-                return Optional.of(lend(seam.cast(p)));
-            }
-        }
-        return Optional.empty();
+        return providers.stream()
+                .filter(seam::isInstance)
+                .filter(p -> p.health().ready()
+                        && p.info().serves(request.language())
+                        && !request.excluded().contains(p.info().id()))
+                .min(Comparator.comparing(p -> !p.info().id().equals(request.preferred())))
+                .map(p -> lend(seam.cast(p)));
     }
 
     private <P extends Provider> Lease<P> lend(P provider) {

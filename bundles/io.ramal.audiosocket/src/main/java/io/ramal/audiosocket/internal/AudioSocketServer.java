@@ -61,7 +61,7 @@ final class AudioSocketServer implements LineServer, LineStatistics, AutoCloseab
             throw new IOException("Cannot listen on " + where + ": the server is stopping");
         }
         InetSocketAddress local = resolve(request, where);
-        LinePortImpl.Purpose purpose = LinePortImpl.Purpose.of(request);
+        LinePortImpl.Purpose purpose = new LinePortImpl.Purpose(request);
         ChannelFuture bound = transport
                 .bootstrap(exchange.settings(), backlog)
                 .childHandler(new ChannelInitializer<Channel>() {
@@ -79,14 +79,15 @@ final class AudioSocketServer implements LineServer, LineStatistics, AutoCloseab
         if (!bound.isSuccess()) {
             throw cannotBind(where, bound.cause());
         }
-        LinePort port = new LinePortImpl(bound.channel(), purpose);
+        LinePort port = new LinePortImpl(transport, bound.channel(), purpose);
         ports.add(port);
         bound.channel().closeFuture().addListener(f -> ports.remove(port));
         if (closed.get()) {
             port.close();
             throw new IOException("Cannot listen on " + where + ": the server is stopping");
         }
-        LOG.info(
+        // whoever asked for it says so, for there may be thousands
+        LOG.debug(
                 "Listening on {} for the {} of {}",
                 port.address(),
                 request.role(),
@@ -122,8 +123,13 @@ final class AudioSocketServer implements LineServer, LineStatistics, AutoCloseab
         }
     }
 
-    private static IOException cannotBind(String where, Throwable cause) {
-        String reason = String.valueOf(cause.getMessage());
+    /** Names the system's reason, which a socket that could not even be made has at the bottom of its causes. */
+    static IOException cannotBind(String where, Throwable cause) {
+        Throwable root = cause;
+        for (Throwable next = root; next != null; next = next.getCause()) {
+            root = next;
+        }
+        String reason = String.valueOf(root.getMessage());
         // the one reason that another port cures; both transports give the system's words
         IOException e = reason.contains("in use")
                 ? new BindException("Cannot listen on " + where + ": the port is taken")

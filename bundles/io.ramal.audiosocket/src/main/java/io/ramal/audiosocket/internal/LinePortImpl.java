@@ -14,22 +14,39 @@ import org.slf4j.LoggerFactory;
 final class LinePortImpl implements LinePort {
     private static final Logger LOG = LoggerFactory.getLogger(LinePortImpl.class);
 
-    /**
-     * What the lines of a port are for.
-     *
-     * @param lines counts those that are up
-     */
-    record Purpose(Extension extension, LegRole role, AtomicInteger lines) {
-        static Purpose of(LinePortRequest request) {
-            return new Purpose(request.extension(), request.role(), new AtomicInteger());
+    /** What the lines of a port are for, and how many are up. Any thread; outlives the port with its lines. */
+    static final class Purpose {
+        private final LegRole role;
+        private final AtomicInteger lines = new AtomicInteger();
+        private volatile Extension extension;
+
+        Purpose(LinePortRequest request) {
+            this.role = request.role();
+            this.extension = request.extension();
+        }
+
+        LegRole role() {
+            return role;
+        }
+
+        /** The pair a line that comes now belongs to. */
+        Extension extension() {
+            return extension;
+        }
+
+        /** Counts the lines that are up. */
+        AtomicInteger lines() {
+            return lines;
         }
     }
 
+    private final Transport transport;
     private final Channel channel;
     private final InetSocketAddress address;
     private final Purpose purpose;
 
-    LinePortImpl(Channel channel, Purpose purpose) {
+    LinePortImpl(Transport transport, Channel channel, Purpose purpose) {
+        this.transport = transport;
         this.channel = channel;
         this.address = (InetSocketAddress) channel.localAddress();
         this.purpose = purpose;
@@ -41,6 +58,11 @@ final class LinePortImpl implements LinePort {
     }
 
     @Override
+    public void serve(Extension extension) {
+        purpose.extension = extension;
+    }
+
+    @Override
     public int lines() {
         return purpose.lines().get();
     }
@@ -49,7 +71,7 @@ final class LinePortImpl implements LinePort {
     public void close() {
         if (channel.isOpen()) {
             // waited for: who closes a port may want to open it again at once
-            channel.close().awaitUninterruptibly();
+            transport.release(channel);
             LOG.debug("Port {} is closed", address);
         }
     }

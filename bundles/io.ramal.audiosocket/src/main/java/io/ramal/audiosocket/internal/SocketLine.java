@@ -21,10 +21,8 @@ import org.slf4j.LoggerFactory;
  * A line that is up. Everything but {@link #hangup()}, {@link #end} and {@link #executor()} runs on the channel's event
  * loop.
  *
- * <p>The writer: at each beat the handler's frame, or silence, leaves in one write. While the peer does not read, frames
- * are thrown away after about a second is under way (the channel's high-water mark and the socket's buffer), so what it
- * hears afterwards is not old; the handler's clock goes on. An end asked for by us takes the place of the next frame: the
- * frame before it has then been played.
+ * <p>The writer: at each beat the handler's frame, or silence, leaves ({@link Speaking}). An end asked for by us takes the
+ * place of the next frame: the frame before it has then been played.
  */
 final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Metronome.Beat {
     private static final Logger LOG = LoggerFactory.getLogger(SocketLine.class);
@@ -37,6 +35,7 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
     private final Executor executor;
     private final Metronome metronome;
     private final Hearing hearing;
+    private final Speaking speaking;
 
     private @Nullable LineHandler handler;
     private Metronome.@Nullable Place place;
@@ -44,8 +43,6 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
     private boolean leaving;
     private boolean closed;
     private long lastInbound;
-    private boolean stalled;
-    private long stalledSince;
 
     SocketLine(Exchange exchange, Settings settings, LineInfo info, Channel channel, AtomicInteger linesOfPort) {
         this.exchange = exchange;
@@ -57,6 +54,7 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
         this.metronome = exchange.metronome(channel.eventLoop());
         this.lastInbound = exchange.now();
         this.hearing = new Hearing(settings.inboundBurst(), lastInbound);
+        this.speaking = new Speaking(exchange, settings, info, channel);
     }
 
     /** The line was accepted: the writer begins. */
@@ -135,7 +133,11 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
             leave();
             return;
         }
-        write(frame, now);
+        if (!speaking.write(frame, now)) {
+            because(LineEnd.TIMEOUT);
+            // what waits before a hangup frame would never leave
+            channel.close();
+        }
         if (!settings.inboundTimeout().isZero()
                 && now - lastInbound > settings.inboundTimeout().toNanos()) {
             because(LineEnd.TIMEOUT);
@@ -147,25 +149,6 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
         because(LineEnd.LOCAL_HANGUP);
         // no farewell: writing may be what failed
         channel.close();
-    }
-
-    private void write(@Nullable AudioFrame frame, long now) {
-        if (channel.isWritable()) {
-            stalled = false;
-            exchange.counters().framesOut.increment();
-            channel.writeAndFlush(Wire.audio(channel.alloc(), frame), channel.voidPromise());
-            return;
-        }
-        exchange.counters().unsentFrames.increment();
-        if (!stalled) {
-            stalled = true;
-            stalledSince = now;
-            exchange.notices().warn("stalled", "Peer {} of call {} does not read", info.remote(), info.callId());
-        } else if (now - stalledSince > settings.writeTimeout().toNanos()) {
-            because(LineEnd.TIMEOUT);
-            // what waits before a hangup frame would never leave
-            channel.close();
-        }
     }
 
     @Override

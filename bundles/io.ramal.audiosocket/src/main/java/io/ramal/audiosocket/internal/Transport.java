@@ -2,7 +2,9 @@ package io.ramal.audiosocket.internal;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
@@ -14,6 +16,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -70,6 +73,23 @@ final class Transport implements AutoCloseable {
                             settings.writeTimeout().toMillis());
         }
         return b;
+    }
+
+    /** Closes a port; when this returns it may be opened again. */
+    void release(Channel port) {
+        port.close().awaitUninterruptibly();
+        if (!epoll) {
+            awaitSelector(port.eventLoop());
+        }
+    }
+
+    /** NIO gives a port back only when its selector has been asked once more, which comes before any timer set now. */
+    private static void awaitSelector(EventLoop loop) {
+        try {
+            loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        } catch (RejectedExecutionException e) {
+            // the threads have ended, and every socket with them
+        }
     }
 
     /** Closes every connection and ends the threads; waits a bounded time. */

@@ -18,6 +18,7 @@ import io.ramal.call.LegRole;
 import io.ramal.call.Line;
 import io.ramal.call.LineAcceptor;
 import io.ramal.call.LineEnd;
+import io.ramal.call.LinePortRequest;
 import io.ramal.call.LineStatistics;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.FakeLine;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,8 @@ class LineTest {
     private final FakeClock clock = new FakeClock();
     private final TestSettings settings = new TestSettings();
     private final RecordingHandler handler = new RecordingHandler();
-    private final AtomicInteger linesOfPort = new AtomicInteger();
+    private final LinePortImpl.Purpose purpose =
+            new LinePortImpl.Purpose(new LinePortRequest(FakeLine.EXTENSION, LegRole.RESIDENT, "127.0.0.1", 0));
     private final List<EmbeddedChannel> channels = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private @Nullable LineAcceptor acceptor = line -> {
@@ -66,7 +67,7 @@ class LineTest {
         assertThat(lines.get(0).info().callId()).isEqualTo(Frames.ID);
         assertThat(lines.get(0).info().role()).isEqualTo(LegRole.RESIDENT);
         assertThat(lines.get(0).info().extension()).isEqualTo(FakeLine.EXTENSION);
-        assertThat(linesOfPort).hasValue(1);
+        assertThat(purpose.lines()).hasValue(1);
         assertThat(snapshot().lines()).isEqualTo(1);
         assertThat(snapshot().strangers()).isZero();
     }
@@ -173,7 +174,7 @@ class LineTest {
         assertThat(handler.beats).hasValue(1);
         c.close();
         assertThat(handler.ends).containsExactly(LineEnd.LOCAL_HANGUP);
-        assertThat(linesOfPort).hasValue(0);
+        assertThat(purpose.lines()).hasValue(0);
         assertThat(snapshot().lines()).isZero();
     }
 
@@ -437,7 +438,7 @@ class LineTest {
         assertThat(c.isOpen()).isFalse();
         assertThat(handler.beats).hasValue(1);
         assertThat(handler.ends).containsExactly(LineEnd.LOCAL_HANGUP);
-        assertThat(linesOfPort).hasValue(0);
+        assertThat(purpose.lines()).hasValue(0);
         assertThat(snapshot().lines()).isZero();
     }
 
@@ -495,11 +496,7 @@ class LineTest {
         c.pipeline().addLast(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel ch) {
-                exchange()
-                        .welcome(
-                                ch,
-                                remote,
-                                new LinePortImpl.Purpose(FakeLine.EXTENSION, LegRole.RESIDENT, linesOfPort));
+                exchange().welcome(ch, remote, purpose);
             }
         });
         try {

@@ -73,7 +73,7 @@ final class Backend implements AutoCloseable {
 
     private @Nullable AiSession lease() {
         Optional<Lease<AiProvider>> found =
-                registry.lease(AiProvider.class, new LeaseRequest(request.language(), excluded));
+                registry.lease(AiProvider.class, new LeaseRequest(request.language(), excluded, request.ai()));
         if (found.isEmpty()) {
             return null;
         }

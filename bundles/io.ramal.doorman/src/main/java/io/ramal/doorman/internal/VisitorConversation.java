@@ -38,7 +38,7 @@ final class VisitorConversation implements ConversationSession {
         }
         if (manner == null) {
             if (input instanceof ConversationInput.Opened opened) {
-                mouth.say(0, sentences.get("greeting"));
+                mouth.say(0, greeting());
                 begin(opened.speech() ? spoken() : keypad());
             }
             return;
@@ -48,6 +48,12 @@ final class VisitorConversation implements ConversationSession {
         } else {
             manner.accept(input);
         }
+    }
+
+    private String greeting() {
+        return request.greeting().isBlank()
+                ? sentences.get("greeting")
+                : request.greeting().strip();
     }
 
     private static boolean deaf(ConversationInput input) {

@@ -24,10 +24,15 @@ final class Caller {
     private long nanos = 5_000_000_000L;
 
     Caller(DoormanSettings settings, Locale language, FakeAi... backends) {
+        this(settings, language, "", "", backends);
+    }
+
+    Caller(DoormanSettings settings, Locale language, String greeting, String ai, FakeAi... backends) {
         registry.backends.addAll(List.of(backends));
         session = new Doorman(registry, settings)
                 .open(
-                        new ConversationRequest(new UUID(1, 2), LegRole.VISITOR, EXTENSION, language, executor),
+                        new ConversationRequest(
+                                new UUID(1, 2), LegRole.VISITOR, EXTENSION, language, executor, greeting, ai),
                         events::add);
     }
 

@@ -6,10 +6,11 @@ import io.ramal.provider.Provider;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Backends in the order of preference, and how many leases are out. */
+/** Backends, the preferred first and then in their order, and how many leases are out. */
 final class FakeRegistry implements ProviderRegistry {
     final List<FakeAi> backends = new ArrayList<>();
     int leases;
@@ -18,7 +19,7 @@ final class FakeRegistry implements ProviderRegistry {
     public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
         return backends.stream()
                 .filter(ai -> ai.health().ready() && !request.excluded().contains(ai.id))
-                .findFirst()
+                .min(Comparator.comparing(ai -> !ai.id.equals(request.preferred())))
                 .map(ai -> lent(seam.cast(ai)));
     }
 

@@ -2,9 +2,9 @@ package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.provider.Lease;
-import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderRole;
 import io.ramal.provider.ProviderStatus;
 import io.ramal.vad.VadEvent;
 import io.ramal.vad.VadListener;
@@ -12,7 +12,6 @@ import io.ramal.vad.VadProvider;
 import io.ramal.vad.VadRequest;
 import io.ramal.vad.VadSession;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ final class Detector implements AutoCloseable {
 
     private final ProviderRegistry registry;
     private final VadRequest request;
-    private final Locale language;
+    private final Wishes wishes;
     private final VadListener listener;
     private final Faults faults;
     private @Nullable Lease<VadProvider> lease;
@@ -40,10 +39,10 @@ final class Detector implements AutoCloseable {
     private boolean closed;
     private boolean blundered;
 
-    Detector(ProviderRegistry registry, VadRequest request, Locale language, Faults faults, VadListener listener) {
+    Detector(ProviderRegistry registry, VadRequest request, Wishes wishes, Faults faults, VadListener listener) {
         this.registry = registry;
         this.request = request;
-        this.language = language;
+        this.wishes = wishes;
         this.faults = faults;
         this.listener = e -> tell(listener, e);
         open();
@@ -108,7 +107,7 @@ final class Detector implements AutoCloseable {
         }
         // every failure excludes one more provider, so this ends
         while (session == null) {
-            lease = registry.lease(VadProvider.class, new LeaseRequest(language, excluded))
+            lease = registry.lease(VadProvider.class, wishes.lease(ProviderRole.VAD, excluded))
                     .orElse(null);
             if (lease == null) {
                 return;

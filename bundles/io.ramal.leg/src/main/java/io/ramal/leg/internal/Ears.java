@@ -23,9 +23,14 @@ final class Ears implements AutoCloseable {
     interface Listener {
         void started(Hearing turn);
 
-        /** A verdict within a turn. */
-        void sound(Hearing turn, boolean speech, int samples);
+        /**
+         * A verdict within a turn.
+         *
+         * @param recentSpeechMs speech within the last {@value BargeIn#WINDOW_MS} ms
+         */
+        void sound(Hearing turn, boolean speech, int samples, int recentSpeechMs);
 
+        /** There are words in the turn that is open; told once. */
         void words(Hearing turn);
 
         /** The caller has stopped; the text is awaited. */
@@ -42,6 +47,7 @@ final class Ears implements AutoCloseable {
 
     private final Shared shared;
     private final LegSettings settings;
+    private final Wishes wishes;
     private final SttRequest request;
     private final Executor leg;
     private final Listener listener;
@@ -62,16 +68,13 @@ final class Ears implements AutoCloseable {
         this.settings = settings;
         this.leg = leg;
         this.listener = listener;
+        this.wishes = Wishes.of(request);
         this.request = new SttRequest(info.callId(), info.role(), request.language(), List.of());
         this.lookBack = new LookBack(settings.lookBackMs());
         this.endpointer =
                 new Endpointer(settings.turnSilenceMs(), settings.turnSilenceCompleteMs(), settings.turnMaxMs());
         this.detector = new Detector(
-                shared.registry(),
-                new VadRequest(info.callId(), info.role()),
-                request.language(),
-                shared.faults(),
-                this::verdict);
+                shared.registry(), new VadRequest(info.callId(), info.role()), wishes, shared.faults(), this::verdict);
     }
 
     void audio(AudioFrame frame) {
@@ -160,40 +163,34 @@ final class Ears implements AutoCloseable {
         }
         Hearing turn = open;
         if (turn != null) {
-            listener.sound(turn, v.speech(), v.samples());
+            listener.sound(turn, v.speech(), v.samples(), meter.speechMs(BargeIn.WINDOW_MS));
             endIfOver();
         }
     }
 
     private void start(int spokenMs) {
-        Hearing turn = new Hearing(
-                ++lastTurn,
-                shared.registry(),
-                request,
-                leg,
-                shared.faults(),
-                shared.counters(),
-                settings,
-                new Hearing.Listener() {
-                    @Override
-                    public void words(Hearing h) {
-                        listener.words(h);
-                    }
+        Hearing turn = new Hearing(++lastTurn, shared, wishes, request, leg, settings, new Hearing.Listener() {
+            @Override
+            public void words(Hearing h) {
+                if (h == open) {
+                    listener.words(h);
+                }
+            }
 
-                    @Override
-                    public void complete(Hearing h) {
-                        if (h == open) {
-                            endpointer.complete();
-                            endIfOver();
-                        }
-                    }
+            @Override
+            public void complete(Hearing h) {
+                if (h == open) {
+                    endpointer.complete();
+                    endIfOver();
+                }
+            }
 
-                    @Override
-                    public void settled(Hearing h) {
-                        waiting.remove(h);
-                        listener.settled(h);
-                    }
-                });
+            @Override
+            public void settled(Hearing h) {
+                waiting.remove(h);
+                listener.settled(h);
+            }
+        });
         open = turn;
         endpointer.start(spokenMs);
         turn.open();

@@ -1,7 +1,6 @@
 package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
-import io.ramal.provider.ProviderRegistry;
 import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttRequest;
 import java.util.ArrayList;
@@ -52,16 +51,15 @@ final class Hearing implements AutoCloseable {
 
     Hearing(
             long turn,
-            ProviderRegistry registry,
+            Shared shared,
+            Wishes wishes,
             SttRequest request,
             Executor leg,
-            Faults faults,
-            LegCounters counters,
             LegSettings settings,
             Listener listener) {
         this.turn = turn;
-        this.recogniser = new Recogniser(registry, request, leg, faults, this::on);
-        this.counters = counters;
+        this.recogniser = new Recogniser(shared, wishes, request, leg, this::on);
+        this.counters = shared.counters();
         this.timeout = settings.sttTimeoutMs() * 1_000_000L;
         // frames of 20 ms as a rule; twice as many is generous, more are not worth their headers
         this.maxFrames = 2 * (settings.turnMaxMs() + settings.lookBackMs()) / AudioFrame.MILLIS;

@@ -1,5 +1,6 @@
 package io.ramal.leg.internal;
 
+import io.ramal.call.CallStatistics;
 import io.ramal.call.Leg;
 import io.ramal.call.LegFactory;
 import io.ramal.call.LegListener;
@@ -9,6 +10,7 @@ import io.ramal.provider.ProviderRegistry;
 import io.ramal.tts.CommonPhrases;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,10 +29,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Offers legs. A change of its configuration holds for legs opened afterwards. */
-@Component(service = LegFactory.class, configurationPid = LegComponent.PID)
+/** Offers legs and tells what they drop. A change of its configuration holds for legs opened afterwards. */
+@Component(
+        service = {LegFactory.class, CallStatistics.class},
+        configurationPid = LegComponent.PID)
 @Designate(ocd = LegComponent.Config.class)
-public final class LegComponent implements LegFactory {
+public final class LegComponent implements LegFactory, CallStatistics {
     static final String PID = "io.ramal.leg";
 
     private static final Logger log = LoggerFactory.getLogger(LegComponent.class);
@@ -109,6 +113,7 @@ public final class LegComponent implements LegFactory {
         int prompts_disk_mb() default 64;
     }
 
+    private final LegCounters counters = new LegCounters();
     private final List<CommonPhrases> phrases = new CopyOnWriteArrayList<>();
     private final Shared shared;
     private final PromptMemory memory;
@@ -123,7 +128,6 @@ public final class LegComponent implements LegFactory {
         memory = new PromptMemory(memoryBytes(config));
         disk = new PromptDisk(DataFolder.resolve("cache/prompts"), diskBytes(config), Clock.systemUTC());
         promptThread = promptThread();
-        LegCounters counters = new LegCounters();
         Prompts prompts = new Prompts(memory, disk, promptThread, counters);
         warmer = new PromptWarmer(registry, () -> phrases, prompts, System::nanoTime);
         shared = new Shared(registry, prompts, counters, new Faults(System::nanoTime), System::nanoTime);
@@ -155,6 +159,16 @@ public final class LegComponent implements LegFactory {
     @Override
     public Leg open(LegRequest request, LegListener listener) {
         return new LegImpl(request, settings, shared, listener);
+    }
+
+    @Override
+    public String part() {
+        return "leg";
+    }
+
+    @Override
+    public Map<String, Long> drops() {
+        return counters.drops();
     }
 
     /** Legs that are up go on; only prompts are no longer prepared. */
@@ -194,7 +208,12 @@ public final class LegComponent implements LegFactory {
     static LegSettings settings(Config c) {
         Ranges r = new Ranges(PID);
         return new LegSettings(
-                r.check("turn.silence.ms", c.turn_silence_ms(), 200, 10_000, 1500),
+                r.check(
+                        "turn.silence.ms",
+                        c.turn_silence_ms(),
+                        LegSettings.TURN_SILENCE_MIN_MS,
+                        LegSettings.TURN_SILENCE_MAX_MS,
+                        1500),
                 r.check("turn.silence.complete.ms", c.turn_silence_complete_ms(), 100, 10_000, 600),
                 r.check("turn.max.ms", c.turn_max_ms(), 2000, 60_000, 20_000),
                 r.check("onset.ms", c.onset_ms(), 20, 200, 60),

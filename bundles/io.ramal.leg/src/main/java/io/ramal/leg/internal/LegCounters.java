@@ -1,5 +1,6 @@
 package io.ramal.leg.internal;
 
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What was dropped or went wrong on all legs together. */
@@ -14,4 +15,14 @@ final class LegCounters {
     final LongAdder turnsGivenUp = new LongAdder();
     /** Prompts not written to disk because the writer was behind. */
     final LongAdder storesDropped = new LongAdder();
+
+    /** All of them, by name. */
+    Map<String, Long> drops() {
+        return Map.of(
+                "utterances_refused", utterancesRefused.sum(),
+                "utterances_cut", utterancesCut.sum(),
+                "turns_not_recorded", turnsNotRecorded.sum(),
+                "turns_given_up", turnsGivenUp.sum(),
+                "stores_dropped", storesDropped.sum());
+    }
 }

@@ -15,28 +15,19 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One leg: what is heard stops what is said, what is said answers what was heard, and the time between is watched. Its
- * only clock is the writer's, {@link #nextFrame}. Owned by the line's executor.
+ * One leg: what is heard stops what is said ({@link Floor}), what is said answers what was heard, and the time between is
+ * watched ({@link Vigil}). Its only clock is the writer's, {@link #nextFrame}. Owned by the line's executor.
  */
-final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
-    private static final long TICK = 100_000_000;
-    /** A turn with less speech that began while we talked and holds no words was a cough: nobody is asked to repeat it. */
-    private static final long MURMUR_MS = 600;
-
+final class LegImpl implements Leg, LineHandler, Mouth.Listener {
     private final Line line;
     private final Phrases phrases;
     private final Outbox outbox;
     private final Ears ears;
     private final Mouth mouth;
-    private final BargeIn bargeIn;
     private final TurnClock turns;
-    private final NoInput noInput;
-    private final Cover cover;
-    private final Watchdog watchdog;
+    private final Vigil vigil;
+    private final Floor floor;
 
-    private long now;
-    private long lastTick;
-    private boolean ticked;
     /** The last words are being said; nothing more is asked of the caller. */
     private boolean ending;
     /** We hung up, or the line is closed: nothing is heard, said or told but the end. */
@@ -44,28 +35,27 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
 
     private boolean closed;
 
-    LegImpl(LegRequest request, LegSettings settings, Shared shared, LegListener listener) {
+    LegImpl(LegRequest request, LegSettings defaults, Shared shared, LegListener listener) {
+        LegSettings settings = defaults.withTurnSilence(request.silence());
         this.line = request.line();
         this.phrases = Phrases.of(request.language());
         this.outbox = new Outbox(listener);
         this.turns = new TurnClock(shared.clock());
-        this.bargeIn = new BargeIn(settings.bargeInMs(), settings.bargeInConfirmMs(), settings.bargeInResumeMs());
-        this.noInput = new NoInput(settings.noInputMs());
-        this.cover = new Cover(settings.coverAfterMs(), settings.coverRepeatMs(), settings.coverMax());
-        this.watchdog = new Watchdog(settings.callMaxMs(), settings.lineIdleMs());
         this.mouth = new Mouth(
                 new Studio(
                         shared.registry(),
                         shared.prompts(),
                         shared.counters(),
                         shared.faults(),
-                        request.language(),
+                        Wishes.of(request),
                         request.voice(),
                         settings.ttsTimeoutMs() * 1_000_000L,
                         this::post,
                         turns::sound),
                 this);
-        this.ears = new Ears(request, settings, shared, this::post, this);
+        this.vigil = new Vigil(settings, mouth, phrases, outbox);
+        this.floor = new Floor(settings, mouth, turns, vigil, outbox);
+        this.ears = new Ears(request, settings, shared, this::post, floor);
     }
 
     // ---- the conversation's side -------------------------------------------------------------------------------
@@ -92,9 +82,9 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
         }
         turns.said(utterance.turn());
         long id = mouth.say(utterance);
-        if (ears.open() != null) {
-            // the caller is speaking: nothing begins that would be interrupted at once
-            move(bargeIn.sound(true, 0, ears.speechMs(BargeIn.WINDOW_MS), mouth.interruptible()));
+        Hearing turn = ears.open();
+        if (turn != null) {
+            floor.claimed(turn, ears.speechMs(BargeIn.WINDOW_MS));
         }
         later();
         return id;
@@ -104,7 +94,7 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
     public void hush() {
         if (!over) {
             mouth.hush();
-            bargeIn.turnOver();
+            floor.settle();
             later();
         }
     }
@@ -113,9 +103,15 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
     public void hangupWhenSaid() {
         if (!over) {
             ending = true;
-            bargeIn.turnOver();
+            floor.settle();
             mouth.finish();
         }
+    }
+
+    @Override
+    public void farewell() {
+        goodbye(phrases.farewell());
+        later();
     }
 
     @Override
@@ -133,7 +129,7 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
         if (over || frame.isEmpty()) {
             return;
         }
-        watchdog.input();
+        vigil.alive();
         ears.audio(frame);
         outbox.drain();
     }
@@ -143,10 +139,10 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
         if (over) {
             return;
         }
-        watchdog.input();
-        noInput.input();
+        vigil.alive();
+        vigil.input();
         ears.digit();
-        bargeIn.turnOver();
+        floor.settle();
         mouth.interrupt();
         outbox.add(new LegEvent.Digit(digit));
         outbox.drain();
@@ -154,17 +150,18 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
 
     @Override
     public @Nullable AudioFrame nextFrame(long nanoTime) {
-        now = nanoTime;
         if (over) {
             return null;
         }
+        vigil.begin(nanoTime);
         ears.tick(nanoTime);
-        if (ears.open() != null) {
-            move(bargeIn.silence(ears.silenceMs()));
+        Hearing turn = ears.open();
+        if (turn != null) {
+            floor.quiet(turn, ears.silenceMs());
         }
         AudioFrame frame = mouth.next(nanoTime);
         if (!over) {
-            watch(nanoTime, frame != null);
+            watch(frame != null);
         }
         outbox.drain();
         return over ? null : frame;
@@ -182,107 +179,23 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
 
     // ---- time --------------------------------------------------------------------------------------------------
 
-    private void watch(long nanoTime, boolean sounding) {
-        if (!ticked || nanoTime - lastTick >= TICK) {
-            ticked = true;
-            lastTick = nanoTime;
-            outbox.add(new LegEvent.Tick(nanoTime));
-        }
-        Watchdog.Move move = watchdog.tick(nanoTime);
-        if (move == Watchdog.Move.HANGUP) {
-            hangup();
-        } else if (move == Watchdog.Move.GOODBYE && !ending) {
-            mouth.hush();
-            mouth.sayOwn(new Utterance(0, phrases.goodbye(), false));
-            hangupWhenSaid();
-        }
-        if (ending || over) {
-            return;
-        }
-        if (cover.due(nanoTime, sounding || ears.open() != null)) {
-            cover(nanoTime);
-        }
-        int silences = noInput.tick(nanoTime, mouth.talking() || ears.busy() || cover.pending());
-        if (silences > 0) {
-            outbox.add(new LegEvent.NoInput(silences));
-        }
-    }
-
-    private void cover(long nanoTime) {
-        int number = cover.next();
-        if (mouth.cover(new Utterance(0, phrases.cover(number), true))) {
-            cover.covered(nanoTime);
-        } else {
-            cover.postponed(nanoTime);
-        }
-    }
-
-    // ---- what the ears tell ------------------------------------------------------------------------------------
-
-    @Override
-    public void started(Hearing turn) {
-        turns.speech();
-        if (mouth.sounding()) {
-            turn.talkedOver();
-        }
-        outbox.add(new LegEvent.SpeechStarted(turn.turn()));
-    }
-
-    @Override
-    public void sound(Hearing turn, boolean speech, int samples) {
-        if (speech) {
-            turns.speech();
-        }
-        move(bargeIn.sound(speech, samples, ears.speechMs(BargeIn.WINDOW_MS), mouth.interruptible()));
-    }
-
-    @Override
-    public void words(Hearing turn) {
-        if (turn == ears.open()) {
-            move(bargeIn.words(mouth.interruptible()));
-        }
-    }
-
-    @Override
-    public void over(Hearing turn, long speechMs) {
-        turns.over(turn.turn(), speechMs);
-        move(bargeIn.turnOver());
-    }
-
-    @Override
-    public void settled(Hearing turn) {
-        turns.text(turn.turn());
-        String text = turn.text();
-        if (text != null) {
-            if (turn.wasTalkedOver()) {
-                mouth.interrupt();
-            }
-            noInput.input();
-            cover.expect(turn.turn(), mouth.lastId(), now);
-            outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence()));
-        } else if (!turn.wasTalkedOver() || turn.hasInterrupted() || turn.speechMs() >= MURMUR_MS) {
-            noInput.input();
-            outbox.add(new LegEvent.NotUnderstood(turn.turn(), turn.reason()));
-        }
-    }
-
-    private void move(BargeIn.Move move) {
-        Hearing turn = ears.open();
-        switch (move) {
+    private void watch(boolean sounding) {
+        switch (vigil.tick()) {
+            case HANGUP -> hangup();
+            case GOODBYE -> goodbye(phrases.timeUp());
             case NONE -> {}
-            case PAUSE -> {
-                mouth.pause();
-                if (turn != null) {
-                    turn.talkedOver();
-                }
-            }
-            case RESUME -> mouth.resume();
-            case INTERRUPT -> {
-                mouth.interrupt();
-                if (turn != null) {
-                    turn.interrupted();
-                }
-            }
+        }
+        if (!ending) {
+            vigil.fill(sounding, ears);
+        }
+    }
+
+    /** The last words of a call that ends from our side; one that is ending anyway has had them. */
+    private void goodbye(String words) {
+        if (!ending) {
+            mouth.hush();
+            mouth.sayOwn(new Utterance(0, words, false));
+            hangupWhenSaid();
         }
     }
 
@@ -295,7 +208,7 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
         if (speech.own()) {
             return;
         }
-        cover.settled(speech.id(), u.turn());
+        vigil.settled(speech);
         TurnTimeline timeline = turns.answered(u.turn());
         if (timeline != null) {
             outbox.add(new LegEvent.Answered(timeline));
@@ -305,7 +218,7 @@ final class LegImpl implements Leg, LineHandler, Ears.Listener, Mouth.Listener {
     @Override
     public void said(Speech speech, boolean complete) {
         if (!speech.own() && !complete) {
-            cover.settled(speech.id(), speech.utterance().turn());
+            vigil.settled(speech);
         }
         outbox.add(new LegEvent.Said(speech.id(), speech.utterance(), complete));
     }

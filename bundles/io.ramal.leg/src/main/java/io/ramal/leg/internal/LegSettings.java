@@ -1,5 +1,8 @@
 package io.ramal.leg.internal;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a leg behaves; times in ms.
  *
@@ -36,4 +39,36 @@ record LegSettings(
         int coverMax,
         int ttsTimeoutMs,
         int callMaxMs,
-        int lineIdleMs) {}
+        int lineIdleMs) {
+    static final int TURN_SILENCE_MIN_MS = 200;
+    static final int TURN_SILENCE_MAX_MS = 10_000;
+
+    /**
+     * The same for a leg that has its own silence.
+     *
+     * @param silence brought into the range of the setting; null for the setting
+     */
+    LegSettings withTurnSilence(@Nullable Duration silence) {
+        if (silence == null) {
+            return this;
+        }
+        long ms = Math.max(TURN_SILENCE_MIN_MS, Math.min(silence.toMillis(), TURN_SILENCE_MAX_MS));
+        return new LegSettings(
+                (int) ms,
+                turnSilenceCompleteMs,
+                turnMaxMs,
+                onsetMs,
+                lookBackMs,
+                sttTimeoutMs,
+                bargeInMs,
+                bargeInConfirmMs,
+                bargeInResumeMs,
+                noInputMs,
+                coverAfterMs,
+                coverRepeatMs,
+                coverMax,
+                ttsTimeoutMs,
+                callMaxMs,
+                lineIdleMs);
+    }
+}

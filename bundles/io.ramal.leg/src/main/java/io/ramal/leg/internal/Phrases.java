@@ -14,17 +14,21 @@ final class Phrases {
                     "Um momento, por favor.",
                     "Só mais um instante, por favor.",
                     "Ainda estou verificando, por favor aguarde."),
-            "Desculpe, o tempo desta ligação acabou. Até logo.");
+            "Desculpe, o tempo desta ligação acabou. Até logo.",
+            "Desculpe, preciso encerrar esta ligação agora. Até logo.");
     private static final Phrases ENGLISH = new Phrases(
             List.of("One moment, please.", "Just another moment, please.", "I am still checking, please hold on."),
-            "Sorry, this call has reached its time limit. Goodbye.");
+            "Sorry, this call has reached its time limit. Goodbye.",
+            "Sorry, I have to end this call now. Goodbye.");
 
     private final List<String> covers;
-    private final String goodbye;
+    private final String timeUp;
+    private final String farewell;
 
-    private Phrases(List<String> covers, String goodbye) {
+    private Phrases(List<String> covers, String timeUp, String farewell) {
         this.covers = covers;
-        this.goodbye = goodbye;
+        this.timeUp = timeUp;
+        this.farewell = farewell;
     }
 
     static Phrases of(Locale language) {
@@ -51,13 +55,19 @@ final class Phrases {
     }
 
     /** Said when a call has reached its longest time. */
-    String goodbye() {
-        return goodbye;
+    String timeUp() {
+        return timeUp;
+    }
+
+    /** Said when somebody ends the call from our side. */
+    String farewell() {
+        return farewell;
     }
 
     private List<String> list() {
         List<String> list = new ArrayList<>(covers);
-        list.add(goodbye);
+        list.add(timeUp);
+        list.add(farewell);
         return list;
     }
 }

@@ -2,8 +2,8 @@ package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.provider.Lease;
-import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderRole;
 import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttProvider;
 import io.ramal.stt.SttRequest;
@@ -22,6 +22,7 @@ final class Recogniser implements AutoCloseable {
     private static final int MAX_ENGINES = 2;
 
     private final ProviderRegistry registry;
+    private final Wishes wishes;
     private final SttRequest request;
     private final Executor leg;
     private final Faults faults;
@@ -32,11 +33,12 @@ final class Recogniser implements AutoCloseable {
     private int engines;
 
     /** @param events called on the leg's thread, by the engine in use only */
-    Recogniser(ProviderRegistry registry, SttRequest request, Executor leg, Faults faults, Consumer<SttEvent> events) {
-        this.registry = registry;
+    Recogniser(Shared shared, Wishes wishes, SttRequest request, Executor leg, Consumer<SttEvent> events) {
+        this.registry = shared.registry();
+        this.wishes = wishes;
         this.request = request;
         this.leg = leg;
-        this.faults = faults;
+        this.faults = shared.faults();
         this.events = events;
     }
 
@@ -52,7 +54,7 @@ final class Recogniser implements AutoCloseable {
     /** Leases and opens an engine; see {@link #working} for whether there is one. */
     void connect() {
         while (session == null && engines < MAX_ENGINES) {
-            lease = registry.lease(SttProvider.class, new LeaseRequest(request.language(), excluded))
+            lease = registry.lease(SttProvider.class, wishes.lease(ProviderRole.STT, excluded))
                     .orElse(null);
             if (lease == null) {
                 return;

@@ -1,7 +1,10 @@
 package io.ramal.leg.internal;
 
+import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderRole;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 
@@ -18,8 +21,17 @@ record Studio(
         Prompts prompts,
         LegCounters counters,
         Faults faults,
-        Locale language,
+        Wishes wishes,
         String voice,
         long timeoutNanos,
         Executor leg,
-        LongConsumer sound) {}
+        LongConsumer sound) {
+    Locale language() {
+        return wishes.language();
+    }
+
+    /** @param excluded ids of engines that have just failed */
+    LeaseRequest lease(Set<String> excluded) {
+        return wishes.lease(ProviderRole.TTS, excluded);
+    }
+}

@@ -2,7 +2,6 @@ package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.provider.Lease;
-import io.ramal.provider.LeaseRequest;
 import io.ramal.tts.TtsEvent;
 import io.ramal.tts.TtsProvider;
 import io.ramal.tts.TtsRequest;
@@ -48,9 +47,7 @@ final class Voice implements AutoCloseable {
     }
 
     private @Nullable Lease<TtsProvider> ask(Set<String> without) {
-        return studio.registry()
-                .lease(TtsProvider.class, new LeaseRequest(studio.language(), without))
-                .orElse(null);
+        return studio.registry().lease(TtsProvider.class, studio.lease(without)).orElse(null);
     }
 
     /** Whether so many attempts have failed that no more are made. */

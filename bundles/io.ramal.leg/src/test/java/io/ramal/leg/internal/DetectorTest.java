@@ -7,6 +7,7 @@ import io.ramal.testkit.FakeRegistry;
 import io.ramal.testkit.FakeVad;
 import io.ramal.vad.VadRequest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class DetectorTest {
         Detector detector = new Detector(
                 new FakeRegistry().add(vad, other),
                 new VadRequest(new UUID(0, 1), LegRole.VISITOR),
-                Locale.forLanguageTag("pt-BR"),
+                new Wishes(Locale.forLanguageTag("pt-BR"), Map.of()),
                 new Faults(() -> 0),
                 e -> {
                     verdicts[0]++;

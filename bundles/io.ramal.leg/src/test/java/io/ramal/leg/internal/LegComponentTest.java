@@ -56,6 +56,15 @@ class LegComponentTest {
             assertThat(leg.info()).isEqualTo(line.info());
             leg.handler().closed(LineEnd.RESET);
             component.modified(config(Map.of("turn.silence.ms", 900)));
+            assertThat(component.part()).isEqualTo("leg");
+            assertThat(component.drops())
+                    .containsOnlyKeys(
+                            "utterances_refused",
+                            "utterances_cut",
+                            "turns_not_recorded",
+                            "turns_given_up",
+                            "stores_dropped")
+                    .containsEntry("utterances_refused", 0L);
         } finally {
             component.close();
             component.close();

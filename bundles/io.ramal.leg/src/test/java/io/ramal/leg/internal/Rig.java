@@ -7,6 +7,8 @@ import io.ramal.call.LegRequest;
 import io.ramal.call.LegRole;
 import io.ramal.call.LineEnd;
 import io.ramal.call.Utterance;
+import io.ramal.provider.Provider;
+import io.ramal.provider.ProviderRole;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.FakeLine;
 import io.ramal.testkit.FakeRegistry;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +56,14 @@ final class Rig {
     }
 
     Rig(LegSettings settings) {
-        registry.add(vad, stt, tts);
+        this(settings, null, Map.of());
+    }
+
+    /** A leg with wishes of its own, and engines besides the usual ones. */
+    Rig(LegSettings settings, @Nullable Duration silence, Map<ProviderRole, String> wishes, Provider... others) {
+        registry.add(vad, stt, tts).add(others);
         leg = new LegImpl(
-                new LegRequest(line, Locale.forLanguageTag("pt-BR"), ""),
+                new LegRequest(line, Locale.forLanguageTag("pt-BR"), "", silence, wishes),
                 settings,
                 new Shared(registry, prompts, counters, new Faults(clock), clock),
                 e -> {

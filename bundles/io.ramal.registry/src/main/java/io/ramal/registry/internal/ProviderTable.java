@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * The providers there are, best first. Reading takes no lock: the list is copied when a provider comes or goes, which is
@@ -41,23 +40,21 @@ final class ProviderTable implements ProviderRegistry {
 
     @Override
     public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
-        return candidates()
+        return entries.stream()
                 .filter(e -> e.seam == seam)
                 .filter(e -> e.mayServe(request))
-                .findFirst()
+                .min(Comparator.<Entry, Boolean>comparing(e -> !e.isPreferredBy(request))
+                        .thenComparing(BEST_FIRST))
                 .map(e -> e.lend(seam));
     }
 
     @Override
     public List<ProviderStatus> providers() {
-        return candidates()
+        return entries.stream()
+                .sorted(BEST_FIRST)
                 .map(Entry::status)
                 .sorted(Comparator.comparing(s -> s.info().role()))
                 .toList();
-    }
-
-    private Stream<Entry> candidates() {
-        return entries.stream().sorted(BEST_FIRST);
     }
 
     private static final class Entry {
@@ -79,6 +76,10 @@ final class ProviderTable implements ProviderRegistry {
             return !request.excluded().contains(provider.info().id())
                     && provider.info().serves(request.language())
                     && provider.health().ready();
+        }
+
+        boolean isPreferredBy(LeaseRequest request) {
+            return provider.info().id().equals(request.preferred());
         }
 
         <P extends Provider> Lease<P> lend(Class<P> as) {

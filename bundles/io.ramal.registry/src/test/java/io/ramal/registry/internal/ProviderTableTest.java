@@ -54,6 +54,23 @@ class ProviderTableTest {
     }
 
     @Test
+    void thePreferredServesBeforeBetterOnesWhileItCan() {
+        Fake best = add("best", 50, 1);
+        Fake preferred = add("preferred", 0, 2, PT);
+
+        assertThat(chosen(new LeaseRequest(PT, Set.of(), "preferred"))).isSameAs(preferred);
+        assertThat(chosen(new LeaseRequest(PT, Set.of(), "unheard of"))).isSameAs(best);
+        assertThat(chosen(new LeaseRequest(EN, Set.of(), "preferred")))
+                .as("it does not speak the language")
+                .isSameAs(best);
+        assertThat(chosen(new LeaseRequest(PT, Set.of("preferred"), "preferred")))
+                .as("it has just failed")
+                .isSameAs(best);
+        preferred.health = ProviderHealth.starting("loading");
+        assertThat(chosen(new LeaseRequest(PT, Set.of(), "preferred"))).isSameAs(best);
+    }
+
+    @Test
     void seamsAreNotMixedUp() {
         add("ai", 0, 1);
         assertThat(table.lease(SttProvider.class, LeaseRequest.of(PT))).isEmpty();

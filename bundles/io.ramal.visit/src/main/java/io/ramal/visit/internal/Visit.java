@@ -1,10 +1,9 @@
 package io.ramal.visit.internal;
 
+import io.ramal.call.CallEvent;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.Leg;
 import io.ramal.call.LegEvent;
-import io.ramal.call.LegFactory;
-import io.ramal.call.LegRequest;
 import io.ramal.call.LegRole;
 import io.ramal.call.Line;
 import io.ramal.call.LineEnd;
@@ -13,24 +12,22 @@ import io.ramal.call.TimelineEntry.Kind;
 import io.ramal.call.Utterance;
 import io.ramal.conversation.ConversationEvent;
 import io.ramal.conversation.ConversationInput;
-import io.ramal.conversation.ConversationProvider;
-import io.ramal.conversation.ConversationRequest;
 import io.ramal.conversation.ConversationSession;
 import io.ramal.conversation.VisitData;
-import java.time.Clock;
+import io.ramal.extension.Extension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One visit with its visitor's leg. Everything but {@link #snapshot()} and {@link #hangup} runs on the leg's thread; what
+ * One visit with its visitor's leg. Everything but {@link #snapshot()}, {@link #hangup} and {@link
+ * #farewell} runs on the leg's thread; what
  * other threads read is in final or volatile fields.
  */
 final class Visit {
@@ -39,9 +36,11 @@ final class Visit {
 
     private final Line line;
     private final Story story;
-    private final Clock clock;
+    private final Means means;
     private final Instant started;
+    private final long startedNanos;
     private final Consumer<Visit> ended;
+    private final TalkOver talkOver = new TalkOver();
     private final Leg leg;
     private final ConversationSession conversation;
 
@@ -55,41 +54,33 @@ final class Visit {
      *
      * @param ended told once, on the leg's thread, when the last leg is gone
      */
-    Visit(
-            Line line,
-            VisitSettings settings,
-            LegFactory legs,
-            ConversationProvider conversations,
-            Clock clock,
-            LongSupplier nanoClock,
-            Consumer<Visit> ended) {
+    Visit(Line line, VisitPlan plan, Means means, Consumer<Visit> ended) {
         this.line = line;
-        this.clock = clock;
-        this.started = clock.instant();
+        this.means = means;
+        this.started = means.clock().instant();
+        this.startedNanos = means.nanoClock().getAsLong();
         this.ended = ended;
-        this.story = new Story(nanoClock, settings.transcripts());
-        Locale language = settings.language();
-        this.leg = legs.open(new LegRequest(line, language, settings.voice()), this::on);
+        this.story = new Story(means.nanoClock(), plan.transcripts());
+        this.leg = means.legs().open(plan.leg(line), this::on);
         try {
-            this.conversation = conversations.open(
-                    new ConversationRequest(id(), LegRole.VISITOR, line.info().extension(), language, this::execute),
-                    this::carryOut);
+            this.conversation = means.conversations().open(plan.conversation(line, this::execute), this::carryOut);
         } catch (RuntimeException e) {
             // the leg holds a detector; what it tells at its end finds the visit over
-            endedAt = clock.instant();
+            endedAt = means.clock().instant();
             leg.handler().closed(LineEnd.SHUTDOWN);
             throw e;
         }
-        story.fact(
-                LegRole.VISITOR,
-                Kind.STARTED,
-                "extension " + line.info().extension().number(),
-                null);
+        story.fact(LegRole.VISITOR, Kind.STARTED, "extension " + extension().number(), null);
         line.executor().execute(() -> converse(new ConversationInput.Opened(leg.hearsSpeech())));
+        means.events().accept(new CallEvent.Started(id(), extension()));
     }
 
     UUID id() {
         return line.info().callId();
+    }
+
+    Extension extension() {
+        return line.info().extension();
     }
 
     LineHandler handler() {
@@ -109,11 +100,20 @@ final class Visit {
         return true;
     }
 
+    /** Says goodbye on every leg and hangs up; any thread. False when the visit is over. */
+    boolean farewell() {
+        if (over()) {
+            return false;
+        }
+        line.executor().execute(leg::farewell);
+        return true;
+    }
+
     /** The visit as operators see it; any thread. */
     CallSnapshot snapshot() {
         return new CallSnapshot(
                 id(),
-                line.info().extension(),
+                extension(),
                 started,
                 endedAt,
                 state,
@@ -130,6 +130,9 @@ final class Visit {
         }
         MDC.put(MDC_CALL, id().toString());
         try {
+            if (talkOver.on(event)) {
+                means.events().accept(new CallEvent.Interrupted(id(), extension()));
+            }
             note(event);
         } finally {
             MDC.remove(MDC_CALL);
@@ -145,9 +148,11 @@ final class Visit {
         } else if (event instanceof LegEvent.Heard heard) {
             state = "thinking";
             story.words(who, Kind.HEARD, heard.text());
+            means.events().accept(new CallEvent.Heard(id(), extension(), true));
             converse(new ConversationInput.Heard(heard.turn(), heard.text(), heard.confidence()));
         } else if (event instanceof LegEvent.NotUnderstood not) {
             story.fact(who, Kind.NOT_UNDERSTOOD, not.reason(), null);
+            means.events().accept(new CallEvent.Heard(id(), extension(), false));
             converse(new ConversationInput.NotUnderstood(not.turn(), leg.hearsSpeech()));
         } else if (event instanceof LegEvent.Digit digit) {
             story.fact(who, Kind.DIGIT, story.transcripts() ? String.valueOf(digit.digit()) : "", null);
@@ -163,6 +168,7 @@ final class Visit {
             story.fact(who, said.complete() ? Kind.SAID : Kind.INTERRUPTED, "", null);
         } else if (event instanceof LegEvent.Answered answered) {
             story.fact(who, Kind.ANSWERED, "", answered.timeline());
+            means.events().accept(new CallEvent.Answered(id(), extension(), answered.timeline()));
         } else if (event instanceof LegEvent.Ended end) {
             end(end.end());
         }
@@ -174,9 +180,11 @@ final class Visit {
         }
         story.fact(LegRole.VISITOR, Kind.ENDED, how.name(), null);
         state = "ended: " + how;
-        endedAt = clock.instant();
+        endedAt = means.clock().instant();
         conversation.close();
         LOG.debug("call ended: {}", how);
+        Duration duration = Duration.ofNanos(means.nanoClock().getAsLong() - startedNanos);
+        means.events().accept(new CallEvent.Ended(id(), extension(), how, duration));
         ended.accept(this);
     }
 

@@ -1,14 +1,15 @@
 package io.ramal.visit.internal;
 
+import io.ramal.call.CallEvent;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.Calls;
-import io.ramal.call.LegFactory;
 import io.ramal.call.LegRole;
 import io.ramal.call.Line;
 import io.ramal.call.LineAcceptor;
 import io.ramal.call.LineHandler;
-import io.ramal.conversation.ConversationProvider;
-import java.time.Clock;
+import io.ramal.call.LineInfo;
+import io.ramal.call.Reception;
+import io.ramal.extension.ExtensionProfile;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +31,10 @@ import org.slf4j.LoggerFactory;
 final class Visits implements LineAcceptor, Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Visits.class);
 
-    private final LegFactory legs;
-    private final ConversationProvider conversations;
-    private final Clock clock;
-    private final LongSupplier nanoClock;
+    private final Means means;
+    private final Reception reception;
+    private final Function<String, ExtensionProfile> profiles;
+    private final Occupancy occupancy = new Occupancy();
     /** Ids in use, taken before their visit is made so that two lines with one id cannot both be let in. */
     private final Set<UUID> taken = ConcurrentHashMap.newKeySet();
 
@@ -42,17 +43,12 @@ final class Visits implements LineAcceptor, Calls {
     private volatile VisitSettings settings;
     private volatile @Nullable CountDownLatch drained;
 
-    Visits(
-            LegFactory legs,
-            ConversationProvider conversations,
-            VisitSettings settings,
-            Clock clock,
-            LongSupplier nanoClock) {
-        this.legs = legs;
-        this.conversations = conversations;
+    /** @param profiles what is set for an AI extension, by its number */
+    Visits(Means means, VisitSettings settings, Reception reception, Function<String, ExtensionProfile> profiles) {
+        this.means = means;
         this.settings = settings;
-        this.clock = clock;
-        this.nanoClock = nanoClock;
+        this.reception = reception;
+        this.profiles = profiles;
     }
 
     /** Calls that come from now on are held by {@code settings}; those that are up keep theirs. */
@@ -62,38 +58,57 @@ final class Visits implements LineAcceptor, Calls {
 
     @Override
     public Optional<LineHandler> accept(Line line) {
-        UUID id = line.info().callId();
-        if (drained != null) {
-            LOG.info("call {} refused: the server is stopping", id);
-            return Optional.empty();
-        }
-        if (line.info().role() != LegRole.VISITOR) {
+        LineInfo info = line.info();
+        if (info.role() != LegRole.VISITOR) {
             // only a visit that waits for its resident lets a return leg in, and no visit does yet
-            LOG.warn(
-                    "return leg {} from {} refused: no visit waits for it",
-                    id,
-                    line.info().remote());
-            return Optional.empty();
+            LOG.warn("return leg {} from {} refused: no visit waits for it", info.callId(), info.remote());
+            return refused(info, "no_visit");
         }
-        if (!taken.add(id)) {
-            LOG.warn(
-                    "call {} from {} refused: a call with this UUID is up",
-                    id,
-                    line.info().remote());
-            return Optional.empty();
+        if (drained != null || !reception.accepting()) {
+            LOG.info("call {} refused: the server is {}", info.callId(), drained != null ? "stopping" : "draining");
+            return refused(info, "draining");
+        }
+        if (!taken.add(info.callId())) {
+            LOG.warn("call {} from {} refused: a call with this UUID is up", info.callId(), info.remote());
+            return refused(info, "duplicate");
         }
         try {
-            Visit visit = new Visit(line, settings, legs, conversations, clock, nanoClock, this::ended);
-            active.put(id, visit);
+            return admitted(line, profiles.apply(info.extension().number()));
+        } catch (RuntimeException e) {
+            taken.remove(info.callId());
+            throw e;
+        }
+    }
+
+    private Optional<LineHandler> admitted(Line line, ExtensionProfile profile) {
+        LineInfo info = line.info();
+        int extension = info.extension().id();
+        if (!occupancy.enter(extension, profile.maxCalls())) {
+            taken.remove(info.callId());
+            LOG.info(
+                    "call {} refused: {} visits are up on extension {}",
+                    info.callId(),
+                    profile.maxCalls(),
+                    info.extension().number());
+            return refused(info, "calls_max");
+        }
+        try {
+            Visit visit = new Visit(line, VisitPlan.of(settings, profile), means, this::ended);
+            active.put(visit.id(), visit);
             if (drained != null) {
                 // drained between the question above and here: whoever drains may not have seen this call
                 visit.hangup(LegRole.VISITOR);
             }
             return Optional.of(visit.handler());
         } catch (RuntimeException e) {
-            taken.remove(id);
+            occupancy.leave(extension);
             throw e;
         }
+    }
+
+    private Optional<LineHandler> refused(LineInfo info, String reason) {
+        means.events().accept(new CallEvent.Refused(info.callId(), info.extension(), info.role(), reason));
+        return Optional.empty();
     }
 
     @Override
@@ -125,8 +140,14 @@ final class Visits implements LineAcceptor, Calls {
         return visit != null && visit.hangup(role);
     }
 
+    @Override
+    public boolean end(UUID callId) {
+        Visit visit = active.get(callId);
+        return visit != null && visit.farewell();
+    }
+
     /**
-     * Refuses new calls, gives those that are up {@code limit} to end by themselves, then hangs up. Blocks; idempotent.
+     * Refuses new calls for good, gives those that are up {@code limit} to end by themselves, then hangs up. Blocks; idempotent.
      *
      * @return whether all calls ended by themselves
      */
@@ -157,6 +178,7 @@ final class Visits implements LineAcceptor, Calls {
     private void ended(Visit visit) {
         active.remove(visit.id(), visit);
         taken.remove(visit.id());
+        occupancy.leave(visit.extension().id());
         synchronized (recent) {
             recent.addFirst(visit.snapshot());
             while (recent.size() > settings.recent()) {

@@ -3,34 +3,23 @@ package io.ramal.visit.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ramal.audio.AudioFrame;
-import io.ramal.call.Leg;
 import io.ramal.call.LegEvent;
-import io.ramal.call.LegFactory;
-import io.ramal.call.LegListener;
-import io.ramal.call.LegRequest;
 import io.ramal.call.LegRole;
 import io.ramal.call.LineEnd;
-import io.ramal.call.LineHandler;
-import io.ramal.call.LineInfo;
 import io.ramal.call.TimelineEntry;
 import io.ramal.call.TimelineEntry.Kind;
 import io.ramal.call.TurnTimeline;
 import io.ramal.call.Utterance;
 import io.ramal.conversation.ConversationEvent;
 import io.ramal.conversation.ConversationInput;
-import io.ramal.conversation.ConversationListener;
-import io.ramal.conversation.ConversationProvider;
-import io.ramal.conversation.ConversationRequest;
-import io.ramal.conversation.ConversationSession;
 import io.ramal.conversation.VisitData;
+import io.ramal.extension.ExtensionProfile;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.FakeLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -204,6 +193,21 @@ class VisitsTest {
     }
 
     @Test
+    void endingACallSaysGoodbyeOnTheLegsOwnThread() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        line.executor().runAll();
+        assertThat(visits.end(OTHER)).isFalse();
+        assertThat(visits.end(line.info().callId())).isTrue();
+        assertThat(legs.farewells).as("not on the operator's thread").isZero();
+        line.executor().runAll();
+        assertThat(legs.farewells).isEqualTo(1);
+        assertThat(line.hungUp()).isFalse();
+        legs.listener.on(new LegEvent.Ended(LineEnd.LOCAL_HANGUP));
+        assertThat(visits.end(line.info().callId())).isFalse();
+    }
+
+    @Test
     void drainingRefusesNewCallsAndHangsUpWhatDoesNotEnd() {
         Visits visits = visits(true);
         assertThat(visits.drain(Duration.ZERO)).as("nothing to wait for").isTrue();
@@ -218,7 +222,7 @@ class VisitsTest {
 
     @Test
     void onlySoManyEndedCallsAreRemembered() {
-        Visits visits = new Visits(legs, conversations, VisitSettings.of("pt-BR", "", false, 2, 0), wall, nanos);
+        Visits visits = visits(VisitSettings.of("pt-BR", "", false, 2, 0));
         for (int i = 0; i < 5; i++) {
             visits.accept(new FakeLine(new UUID(0, i), LegRole.VISITOR));
             legs.listener.on(new LegEvent.Ended(LineEnd.CALLER_HANGUP));
@@ -241,7 +245,12 @@ class VisitsTest {
     }
 
     private Visits visits(boolean transcripts) {
-        return new Visits(legs, conversations, VisitSettings.of("pt-BR", "", transcripts, 50, 0), wall, nanos);
+        return visits(VisitSettings.of("pt-BR", "", transcripts, 50, 0));
+    }
+
+    private Visits visits(VisitSettings settings) {
+        Means means = new Means(legs, conversations, wall, nanos, e -> {});
+        return new Visits(means, settings, new FrontDoor(open -> {}), number -> ExtensionProfile.NONE);
     }
 
     private List<Kind> kinds(Visits visits) {
@@ -254,108 +263,5 @@ class VisitsTest {
         return visits.find(line.info().callId()).orElseThrow().timeline().stream()
                 .map(TimelineEntry::text)
                 .toList();
-    }
-
-    private static final class FakeLegs implements LegFactory {
-        private final DeafHandler handler = new DeafHandler();
-        private final List<Utterance> said = new ArrayList<>();
-        private LegListener listener = e -> {};
-        private boolean hears = true;
-        private boolean hangupWhenSaid;
-        private boolean hungUp;
-
-        @Override
-        public Leg open(LegRequest request, LegListener listener) {
-            this.listener = listener;
-            return new Leg() {
-                @Override
-                public LineHandler handler() {
-                    return handler;
-                }
-
-                @Override
-                public LineInfo info() {
-                    return request.line().info();
-                }
-
-                @Override
-                public boolean hearsSpeech() {
-                    return hears;
-                }
-
-                @Override
-                public long say(Utterance utterance) {
-                    said.add(utterance);
-                    return said.size();
-                }
-
-                @Override
-                public void hush() {
-                    said.clear();
-                }
-
-                @Override
-                public void hangupWhenSaid() {
-                    hangupWhenSaid = true;
-                }
-
-                @Override
-                public void hangup() {
-                    hungUp = true;
-                }
-            };
-        }
-    }
-
-    private static final class DeafHandler implements LineHandler {
-        private boolean closed;
-
-        @Override
-        public void audio(AudioFrame frame) {}
-
-        @Override
-        public void dtmf(char digit) {}
-
-        @Override
-        public AudioFrame nextFrame(long nanoTime) {
-            return AudioFrame.SILENCE;
-        }
-
-        @Override
-        public void closed(LineEnd end) {
-            closed = true;
-        }
-    }
-
-    private static final class FakeConversations implements ConversationProvider {
-        private final List<ConversationInput> inputs = new ArrayList<>();
-        private ConversationListener listener = e -> {};
-        private RuntimeException failure;
-        private RuntimeException unopened;
-        private ConversationRequest request;
-        private int closed;
-
-        @Override
-        public ConversationSession open(ConversationRequest request, ConversationListener listener) {
-            if (unopened != null) {
-                throw unopened;
-            }
-            this.request = request;
-            this.listener = listener;
-            return new ConversationSession() {
-                @Override
-                public void accept(ConversationInput input) {
-                    if (failure != null) {
-                        throw failure;
-                    }
-                    inputs.add(input);
-                }
-
-                @Override
-                public void close() {
-                    closed++;
-                }
-            };
-        }
     }
 }

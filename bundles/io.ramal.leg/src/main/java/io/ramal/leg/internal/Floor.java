@@ -1,0 +1,105 @@
+package io.ramal.leg.internal;
+
+import io.ramal.call.LegEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has the floor: what the caller's turns do to what we say, and what is told of them. Owned by the leg's thread.
+ */
+final class Floor implements Ears.Listener {
+    /** A turn with less speech that began while we talked and holds no words was a cough: nobody is asked to repeat it. */
+    private static final long MURMUR_MS = 600;
+
+    private final BargeIn bargeIn;
+    private final Mouth mouth;
+    private final TurnClock turns;
+    private final Vigil vigil;
+    private final Outbox outbox;
+
+    Floor(LegSettings settings, Mouth mouth, TurnClock turns, Vigil vigil, Outbox outbox) {
+        this.bargeIn = new BargeIn(settings.bargeInMs(), settings.bargeInConfirmMs(), settings.bargeInResumeMs());
+        this.mouth = mouth;
+        this.turns = turns;
+        this.vigil = vigil;
+        this.outbox = outbox;
+    }
+
+    /** We have something to say while a turn is open: nothing begins that would be interrupted at once. */
+    void claimed(Hearing turn, int recentSpeechMs) {
+        move(bargeIn.sound(true, 0, recentSpeechMs, mouth.interruptible()), turn);
+    }
+
+    /** So long has nothing been heard of an open turn. */
+    void quiet(Hearing turn, long silenceMs) {
+        move(bargeIn.silence(silenceMs), turn);
+    }
+
+    /** Nobody is held for interrupting any more: what is said has been decided otherwise. */
+    void settle() {
+        bargeIn.turnOver();
+    }
+
+    @Override
+    public void started(Hearing turn) {
+        turns.speech();
+        if (mouth.sounding()) {
+            turn.talkedOver();
+        }
+        outbox.add(new LegEvent.SpeechStarted(turn.turn()));
+    }
+
+    @Override
+    public void sound(Hearing turn, boolean speech, int samples, int recentSpeechMs) {
+        if (speech) {
+            turns.speech();
+        }
+        move(bargeIn.sound(speech, samples, recentSpeechMs, mouth.interruptible()), turn);
+    }
+
+    @Override
+    public void words(Hearing turn) {
+        move(bargeIn.words(mouth.interruptible()), turn);
+    }
+
+    @Override
+    public void over(Hearing turn, long speechMs) {
+        turns.over(turn.turn(), speechMs);
+        move(bargeIn.turnOver(), null);
+    }
+
+    @Override
+    public void settled(Hearing turn) {
+        turns.text(turn.turn());
+        String text = turn.text();
+        if (text != null) {
+            if (turn.wasTalkedOver()) {
+                mouth.interrupt();
+            }
+            vigil.expect(turn.turn());
+            outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence()));
+        } else if (!turn.wasTalkedOver() || turn.hasInterrupted() || turn.speechMs() >= MURMUR_MS) {
+            vigil.input();
+            outbox.add(new LegEvent.NotUnderstood(turn.turn(), turn.reason()));
+        }
+    }
+
+    /** @param turn the one that is open, if any */
+    private void move(BargeIn.Move move, @Nullable Hearing turn) {
+        switch (move) {
+            case NONE -> {}
+            case PAUSE -> {
+                mouth.pause();
+                if (turn != null) {
+                    turn.talkedOver();
+                }
+            }
+            case RESUME -> mouth.resume();
+            case INTERRUPT -> {
+                mouth.interrupt();
+                if (turn != null) {
+                    turn.interrupted();
+                }
+            }
+        }
+    }
+}
