@@ -47,6 +47,7 @@ class ArrowsTest {
         "org.osgi.service.cm..",
         "org.osgi.service.component..",
         "org.osgi.service.metatype..",
+        "org.osgi.service.condition..",
         "org.osgi.service.http..",
         "org.osgi.util.."
     };
