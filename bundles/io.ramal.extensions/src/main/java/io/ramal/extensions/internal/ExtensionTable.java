@@ -1,15 +1,21 @@
 package io.ramal.extensions.internal;
 
+import io.ramal.call.Calls;
 import io.ramal.call.LineServer;
-import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionSource;
+import io.ramal.extension.ExtensionState;
 import io.ramal.extension.ExtensionStatus;
-import io.ramal.extension.Extensions;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.ramal.extension.RefreshResult;
+import io.ramal.extensions.internal.source.Feed;
+import io.ramal.extensions.internal.source.Loaded;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,50 +24,76 @@ import org.slf4j.LoggerFactory;
  * The pairs that shall run and the ports open for them. Every change runs on one serial executor, where opening a port
  * may block; what is asked is answered from a snapshot.
  */
-final class ExtensionTable implements Extensions, AutoCloseable {
+final class ExtensionTable implements Feed.Target, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExtensionTable.class);
+    private static final RefreshResult NOTHING = new RefreshResult(0, 0, 0, 0);
     private static final String NO_SERVER = "AudioSocket is not running (bundle io.ramal.audiosocket)";
 
-    private final Executor serial;
-    private volatile Snapshot snapshot;
+    /** How long a command waits for those before it: opening thousands of ports takes seconds. */
+    private static final Duration COMMAND = Duration.ofSeconds(30);
+
+    private static final Duration CONFIGURATION = Duration.ofMinutes(5);
+
+    private final Changes changes;
+    private final Predicate<String> local;
+    private final Goodbyes goodbyes;
+    private final ChangeLog changeLog = new ChangeLog(LOG);
+    private volatile List<PairView> views = List.of();
+    private volatile boolean closed;
 
     // the serial executor's own
-    private Configuration configuration;
+    private final OpenDoors doors = new OpenDoors();
+    private final Set<Integer> stopped = new HashSet<>();
+    private Set<String> foreign = Set.of();
+    private TableSettings settings;
+    private List<CheckedRow> rows = List.of();
+    private PortPlan ports;
+    private @Nullable Loaded loaded;
     private @Nullable LineServer server;
-    private boolean closed;
 
-    ExtensionTable(Executor serial, Configuration configuration) {
-        this.serial = serial;
-        this.configuration = configuration;
-        this.snapshot = new Snapshot(
-                configuration.source(),
-                configuration.extensions().stream()
-                        .map(e -> RunningPair.closed(e, NO_SERVER))
-                        .toList());
+    /**
+     * @param serial runs one task at a time, in order
+     * @param local whether an address can be bound on this machine
+     * @param calls the ledger that ends calls by force, null while there is none
+     */
+    ExtensionTable(Executor serial, TableSettings settings, Predicate<String> local, Supplier<@Nullable Calls> calls) {
+        this.changes = new Changes(serial);
+        this.settings = settings;
+        this.ports = new PortPlan(settings.apiPort(), Set.of());
+        this.local = local;
+        this.goodbyes = new Goodbyes(calls);
+    }
+
+    /** Every pair in the order of the rows; any thread. */
+    List<ExtensionStatus> status() {
+        return views.stream().map(PairView::status).toList();
     }
 
     @Override
-    public List<ExtensionStatus> status() {
-        return snapshot.pairs.stream().map(RunningPair::status).toList();
+    public RefreshResult apply(Loaded next) {
+        if (closed) {
+            return NOTHING;
+        }
+        return changes.await(CONFIGURATION, () -> {
+            loaded = next;
+            return run();
+        });
     }
 
-    @Override
-    public ExtensionSource source() {
-        return snapshot.source;
-    }
-
-    /** Runs the difference to {@code next}: pairs that are the same keep their ports. */
-    void configure(Configuration next) {
-        serial.execute(() -> {
-            configuration = next;
-            run();
+    /** Takes over settings; what they do not change stays as it is. */
+    void configure(TableSettings next) {
+        changes.later(() -> {
+            if (!next.equals(settings)) {
+                settings = next;
+                run();
+            }
         });
     }
 
     /** Opens everything on {@code next}, which may be the first server or one that came back. */
     void attach(LineServer next) {
-        serial.execute(() -> {
-            closeAll();
+        changes.later(() -> {
+            doors.closeAll();
             server = next;
             run();
         });
@@ -69,81 +101,148 @@ final class ExtensionTable implements Extensions, AutoCloseable {
 
     /** Forgets a server that is going away, unless another has taken its place. */
     void detach(LineServer gone) {
-        serial.execute(() -> {
+        changes.later(() -> {
             if (server == gone) {
-                closeAll();
+                doors.closeAll();
                 server = null;
                 run();
             }
         });
     }
 
-    /** Stops accepting on every port; idempotent. */
-    @Override
-    public void close() {
-        serial.execute(() -> {
-            closed = true;
-            closeAll();
+    /** See {@link io.ramal.extension.ExtensionControl#restart}. */
+    boolean restart(int id, boolean force) {
+        return command(id, () -> {
+            LOG.info("row {} is restarted{}", id, force ? ", its calls are ended" : "");
+            stopped.remove(id);
+            shut(id, force);
+            reconcile(rowsOf(id), false);
         });
     }
 
-    private void run() {
+    /** See {@link io.ramal.extension.ExtensionControl#stop}. */
+    boolean stop(int id, boolean force) {
+        return command(id, () -> {
+            stopped.add(id);
+            shut(id, force);
+        });
+    }
+
+    /** See {@link io.ramal.extension.ExtensionControl#start}. */
+    boolean start(int id) {
+        return command(id, () -> {
+            if (stopped.remove(id) || !listens(id)) {
+                reconcile(rowsOf(id), false);
+            }
+        });
+    }
+
+    /** Stops accepting on every port; what is being opened meanwhile is given up. Idempotent. */
+    @Override
+    public void close() {
+        closed = true;
+        changes.later(doors::closeAll);
+    }
+
+    private boolean command(int id, Runnable change) {
+        return changes.await(COMMAND, () -> {
+            if (rowsOf(id).isEmpty()) {
+                return false;
+            }
+            doors.prune();
+            change.run();
+            publish();
+            return true;
+        });
+    }
+
+    /** Calls are ended after the ports are closed and before they are opened: none that comes later is meant. */
+    private void shut(int id, boolean force) {
+        doors.close(id);
+        if (force) {
+            goodbyes.say(id);
+        }
+    }
+
+    private RefreshResult run() {
         if (closed) {
+            return NOTHING;
+        }
+        doors.prune();
+        check();
+        reconcile(rows, true);
+        return publish();
+    }
+
+    private void check() {
+        Loaded current = loaded;
+        if (current == null) {
+            rows = List.of();
+        } else if (current.source() == ExtensionSource.COMPATIBILITY) {
+            // a setting of this server, not the address somebody dials: it is bound as it is
+            rows = List.of(new CheckedRow(
+                    settings.compatibility(), settings.compatibility().address(), null));
+        } else {
+            rows = RowCheck.check(current.rows(), local);
+        }
+        ports = PortPlan.of(settings.apiPort(), rows);
+        stopped.retainAll(rows.stream().map(CheckedRow::id).collect(Collectors.toSet()));
+        tellForeign();
+    }
+
+    private void tellForeign() {
+        Set<String> now = rows.stream()
+                .filter(r -> !r.bind().equals(r.extension().address()))
+                .map(r -> r.extension().address())
+                .collect(Collectors.toSet());
+        now.stream()
+                .filter(a -> !foreign.contains(a))
+                .forEach(a -> LOG.warn(
+                        "{} (extension_ia_ip) is no address of this machine: its extensions listen on all interfaces",
+                        a));
+        foreign = now;
+    }
+
+    /**
+     * Opens and closes what {@code some} want.
+     *
+     * @param all whether everything else is to be closed
+     */
+    private void reconcile(List<CheckedRow> some, boolean all) {
+        LineServer current = server;
+        if (current == null || closed) {
             return;
         }
-        LineServer current = server;
-        Map<Integer, RunningPair> before = new HashMap<>();
-        for (RunningPair pair : snapshot.pairs) {
-            before.put(pair.extension().id(), pair);
-        }
-        List<Extension> wanted = configuration.extensions();
-        for (RunningPair pair : snapshot.pairs) {
-            if (!wanted.contains(pair.extension())) {
-                pair.close();
-            }
-        }
-        List<RunningPair> after = new ArrayList<>();
-        PairOpener opener = current == null ? null : new PairOpener(current, configuration.ports());
-        for (Extension extension : wanted) {
-            RunningPair old = before.get(extension.id());
-            if (old != null && old.extension().equals(extension) && old.complete()) {
-                after.add(old);
-            } else if (opener == null) {
-                after.add(RunningPair.closed(extension, NO_SERVER));
-            } else {
-                after.add(reopen(opener, extension, old));
-            }
-        }
-        snapshot = new Snapshot(configuration.source(), List.copyOf(after));
+        var open = all
+                ? doors.open()
+                : some.stream().collect(Collectors.toMap(CheckedRow::id, r -> doors.of(r.id()), (a, b) -> a));
+        doors.run(Plan.of(some, open, stopped, ports, doors::busy), new PortOpener(current, ports, () -> closed));
     }
 
-    private static RunningPair reopen(PairOpener opener, Extension extension, @Nullable RunningPair old) {
-        if (old != null) {
-            old.close();
-        }
-        RunningPair pair = opener.open(extension);
-        ExtensionStatus status = pair.status();
-        if (pair.complete()) {
-            LOG.info(
-                    "extension {} listens on {}:{}, return extension {} on {}",
-                    extension.number(),
-                    extension.address(),
-                    status.boundPort(),
-                    extension.returnNumber(),
-                    status.boundReturnPort());
-        }
-        return pair;
+    private List<CheckedRow> rowsOf(int id) {
+        return rows.stream().filter(r -> r.id() == id).toList();
     }
 
-    private void closeAll() {
-        List<RunningPair> pairs = snapshot.pairs;
-        pairs.forEach(RunningPair::close);
-        snapshot = new Snapshot(
-                snapshot.source,
-                pairs.stream()
-                        .map(p -> RunningPair.closed(p.extension(), NO_SERVER))
-                        .toList());
+    private boolean listens(int id) {
+        return views.stream().anyMatch(v -> v.extension().id() == id && v.state() == ExtensionState.ACTIVE);
     }
 
-    private record Snapshot(ExtensionSource source, List<RunningPair> pairs) {}
+    private RefreshResult publish() {
+        if (closed) {
+            return NOTHING;
+        }
+        String hindrance = server == null ? NO_SERVER : null;
+        List<PairView> before = views;
+        List<PairView> after = rows.stream().map(r -> view(r, hindrance)).toList();
+        views = after;
+        if (hindrance != null && !after.isEmpty()) {
+            LOG.info("{} pairs of extensions wait: {}", after.size(), hindrance);
+        }
+        return changeLog.tell(before, after, hindrance);
+    }
+
+    private PairView view(CheckedRow row, @Nullable String hindrance) {
+        PairDoors open = row.accepted() ? doors.of(row.id()) : PairDoors.NONE;
+        return PairView.of(row, stopped.contains(row.id()), open, doors.retired(row.id()), hindrance);
+    }
 }

@@ -1,14 +1,23 @@
 package io.ramal.extensions.internal;
 
+import io.ramal.call.Calls;
 import io.ramal.call.LineServer;
-import io.ramal.extension.ExtensionSource;
+import io.ramal.extension.ConfigurationStatus;
+import io.ramal.extension.Extension;
+import io.ramal.extension.ExtensionControl;
 import io.ramal.extension.ExtensionStatus;
 import io.ramal.extension.Extensions;
+import io.ramal.extension.RefreshResult;
+import io.ramal.extensions.internal.source.Feed;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,13 +29,17 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the pairs of extensions on whichever line server there is. A bad value falls back to its default. */
-@Component(configurationPid = "io.ramal.extensions", immediate = true)
+@Component(
+        service = {Extensions.class, ExtensionControl.class},
+        configurationPid = "io.ramal.extensions",
+        immediate = true)
 @Designate(ocd = ExtensionsComponent.Config.class)
-public final class ExtensionsComponent implements Extensions {
+public final class ExtensionsComponent implements Extensions, ExtensionControl {
     /** Keys of the PID {@code io.ramal.extensions}. */
     @ObjectClassDefinition(name = "Ramal extensions")
     public @interface Config {
@@ -44,9 +57,21 @@ public final class ExtensionsComponent implements Extensions {
 
         @AttributeDefinition(description = "Address the pair 1000/1001 binds")
         String compat_address() default "0.0.0.0";
+
+        @AttributeDefinition(description = "Host of the database that holds the pairs, empty = there is none")
+        String db_host() default "";
+
+        @AttributeDefinition(
+                description = "Whether the table is also read at intervals; changes it notifies of are seen either way",
+                options = {@Option(label = "yes", value = "true"), @Option(label = "no", value = "false")})
+        String auto_refresh() default "false";
+
+        @AttributeDefinition(description = "Interval of these readings in seconds", min = "10", max = "86400")
+        int refresh_interval_s() default FeedSettings.DEFAULT_SECONDS;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtensionsComponent.class);
+    private static final int HIGHEST_PORT = 65_535;
 
     private final ExecutorService serial = Executors.newSingleThreadExecutor(r -> {
         Thread t = new Thread(r, "ramal-extensions");
@@ -54,10 +79,29 @@ public final class ExtensionsComponent implements Extensions {
         return t;
     });
     private final ExtensionTable table;
+    private final FedExtensions extensions;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Calls calls;
 
     @Activate
     public ExtensionsComponent(Config config) {
-        this.table = new ExtensionTable(this::later, configuration(config));
+        this.table = new ExtensionTable(serial, tableSettings(config), new LocalAddress(), () -> calls);
+        this.extensions = new FedExtensions(table, feedSettings(config), ExtensionsComponent::feed);
+    }
+
+    /** Where the rows come from. */
+    private static Feed feed(FeedSettings settings, Feed.Target target) {
+        return new CompatibilityFeed(target);
+    }
+
+    /** After the references are bound, so that the feed begins with what there is. */
+    @Activate
+    void start() {
+        extensions.start();
     }
 
     @Reference(
@@ -72,59 +116,119 @@ public final class ExtensionsComponent implements Extensions {
         table.detach(server);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            target = "(osgi.jndi.service.name=ramal)")
+    void bindQuery(DataSource source) {
+        extensions.query(source);
+    }
+
+    void unbindQuery(DataSource source) {
+        extensions.queryGone(source);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            target = "(osgi.jndi.service.name=ramal-listen)")
+    void bindListen(DataSource source) {
+        extensions.listen(source);
+    }
+
+    void unbindListen(DataSource source) {
+        extensions.listenGone(source);
+    }
+
     @Modified
     void modified(Config config) {
-        table.configure(configuration(config));
+        extensions.configure(tableSettings(config), feedSettings(config));
     }
 
     @Deactivate
     void close() throws InterruptedException {
-        table.close();
+        extensions.close();
         serial.shutdown();
         if (!serial.awaitTermination(5, TimeUnit.SECONDS)) {
-            LOG.warn("ports are still being opened; they close with io.ramal.audiosocket");
+            LOG.warn("ports are still being closed; the rest close with io.ramal.audiosocket");
         }
     }
 
     @Override
     public List<ExtensionStatus> status() {
-        return table.status();
+        return extensions.status();
     }
 
     @Override
-    public ExtensionSource source() {
-        return table.source();
+    public ConfigurationStatus configuration() {
+        return extensions.configuration();
     }
 
-    /** Runs a change unless everything is over: references are unbound after deactivation. */
-    private void later(Runnable change) {
-        if (!serial.isShutdown()) {
-            serial.execute(change);
-        }
+    @Override
+    public RefreshResult refresh() throws IOException {
+        return extensions.refresh();
     }
 
-    private static Configuration configuration(Config config) {
-        int port = port(config::compat_port, "compat.port", 0, 8080);
-        int returnPort = port(config::compat_return_port, "compat.return.port", 0, 8081);
+    @Override
+    public List<Extension> stored() throws IOException {
+        return extensions.stored();
+    }
+
+    @Override
+    public boolean restart(int id, boolean force) {
+        return extensions.restart(id, force);
+    }
+
+    @Override
+    public boolean stop(int id, boolean force) {
+        return extensions.stop(id, force);
+    }
+
+    @Override
+    public boolean start(int id) {
+        return extensions.start(id);
+    }
+
+    private static TableSettings tableSettings(Config config) {
+        int port = number(config::compat_port, "compat.port", 0, HIGHEST_PORT, 8080);
+        int returnPort = number(config::compat_return_port, "compat.return.port", 0, HIGHEST_PORT, 8081);
         if (port == returnPort && port != 0) {
             LOG.error("io.ramal.extensions: compat.port and compat.return.port are both {}; using 8080 and 8081", port);
             port = 8080;
             returnPort = 8081;
         }
-        return Configuration.compatibility(
-                port(config::api_port, "api.port", 1, 8082),
+        return TableSettings.of(
+                number(config::api_port, "api.port", 1, HIGHEST_PORT, 8082),
                 config.compat_address().trim(),
                 port,
                 returnPort);
     }
 
-    private static int port(IntSupplier value, String key, int lowest, int otherwise) {
+    private static FeedSettings feedSettings(Config config) {
+        String auto = config.auto_refresh().trim();
+        boolean autoRefresh = auto.equalsIgnoreCase("true");
+        if (!autoRefresh && !auto.isEmpty() && !auto.equalsIgnoreCase("false")) {
+            LOG.error("io.ramal.extensions: auto.refresh={} is neither true nor false; using false", auto);
+        }
+        int seconds = number(
+                config::refresh_interval_s,
+                "refresh.interval.s",
+                FeedSettings.SHORTEST_SECONDS,
+                FeedSettings.LONGEST_SECONDS,
+                FeedSettings.DEFAULT_SECONDS);
+        return new FeedSettings(config.db_host().trim(), autoRefresh, Duration.ofSeconds(seconds));
+    }
+
+    private static int number(IntSupplier value, String key, int lowest, int highest, int otherwise) {
         try {
-            int port = value.getAsInt();
-            if (port >= lowest && port <= 65_535) {
-                return port;
+            int number = value.getAsInt();
+            if (number >= lowest && number <= highest) {
+                return number;
             }
-            LOG.error("io.ramal.extensions: {}={} is no port ({} to 65535); using {}", key, port, lowest, otherwise);
+            LOG.error(
+                    "io.ramal.extensions: {}={} is not in {} to {}; using {}", key, number, lowest, highest, otherwise);
         } catch (RuntimeException e) {
             LOG.error("io.ramal.extensions: {} is no number ({}); using {}", key, e.getMessage(), otherwise);
         }

@@ -1,5 +1,7 @@
 package io.ramal.extensions.internal;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -22,6 +24,32 @@ final class PortPlan {
     }
 
     /**
+     * The plan for a table. Ports of rows that cannot run are kept free too: a caller who dials one must not come out at
+     * another condominium.
+     */
+    static PortPlan of(int apiPort, List<CheckedRow> rows) {
+        Set<Integer> configured = new HashSet<>();
+        for (CheckedRow row : rows) {
+            configured.add(row.extension().port());
+            Integer returnPort = row.extension().returnPort();
+            if (returnPort != null) {
+                configured.add(returnPort);
+            }
+        }
+        return new PortPlan(apiPort, configured);
+    }
+
+    /** Whether {@code port} may be used for what is configured for {@code wanted}. */
+    boolean allows(int port, int wanted) {
+        return port != apiPort && (port == wanted || !configured.contains(port));
+    }
+
+    /** Whether it is the port of the HTTP API. */
+    boolean isApi(int port) {
+        return port == apiPort;
+    }
+
+    /**
      * The numbers to try, in order.
      *
      * @param port the configured number; 0 lets the system choose and is the only try
@@ -30,8 +58,6 @@ final class PortPlan {
         if (port == 0) {
             return IntStream.of(0);
         }
-        return IntStream.rangeClosed(port, HIGHEST)
-                .filter(p -> p != apiPort && (p == port || !configured.contains(p)))
-                .limit(TRIES);
+        return IntStream.rangeClosed(port, HIGHEST).filter(p -> allows(p, port)).limit(TRIES);
     }
 }

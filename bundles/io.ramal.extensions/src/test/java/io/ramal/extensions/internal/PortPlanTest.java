@@ -2,6 +2,7 @@ package io.ramal.extensions.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +42,21 @@ class PortPlanTest {
     @Test
     void zeroLetsTheSystemChoose() {
         assertThat(plan.candidates(0)).containsExactly(0);
+    }
+
+    @Test
+    void portsOfRowsThatCannotRunAreKeptFreeToo() {
+        List<CheckedRow> rows = RowCheck.check(
+                List.of(Rows.row(1), Rows.numbers(Rows.row(2), "", ""), Rows.ports(Rows.row(3), "9006", null)),
+                a -> true);
+        assertThat(PortPlan.of(8082, rows).candidates(9002).limit(3)).containsExactly(9002, 9007, 9008);
+    }
+
+    @Test
+    void aPortMayBeUsedByWhomItIsConfiguredForUnlessTheApiHasIt() {
+        assertThat(plan.allows(8080, 8080)).isTrue();
+        assertThat(plan.allows(8083, 8080)).isTrue();
+        assertThat(plan.allows(8081, 8080)).isFalse();
+        assertThat(plan.allows(8082, 8082)).isFalse();
     }
 }

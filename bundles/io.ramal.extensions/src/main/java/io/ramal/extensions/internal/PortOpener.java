@@ -1,0 +1,89 @@
+package io.ramal.extensions.internal;
+
+import io.ramal.call.LegRole;
+import io.ramal.call.LinePortRequest;
+import io.ramal.call.LineServer;
+import io.ramal.extensions.internal.PairDoors.Side;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.PrimitiveIterator;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens ports, on other numbers where the configured ones are taken. */
+final class PortOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(PortOpener.class);
+
+    private final LineServer server;
+    private final PortPlan plan;
+    private final BooleanSupplier stopping;
+
+    /**
+     * @param stopping while true nothing is opened any more
+     */
+    PortOpener(LineServer server, PortPlan plan, BooleanSupplier stopping) {
+        this.server = server;
+        this.plan = plan;
+        this.stopping = stopping;
+    }
+
+    /** Opens a port of a pair; the result says what is odd about it, or why it is not open. */
+    Side open(CheckedRow row, LegRole role) {
+        int configured = configured(row, role);
+        String reason = "no number from it upwards may be used";
+        // one by one: among thousands of configured ports the next free number may be far away
+        PrimitiveIterator.OfInt candidates = plan.candidates(configured).iterator();
+        while (candidates.hasNext()) {
+            try {
+                Door door = bind(row, role, candidates.nextInt());
+                return new Side(door, note(configured, door.bound()));
+            } catch (BindException e) {
+                reason = String.valueOf(e.getMessage());
+            } catch (IOException | RuntimeException e) {
+                reason = String.valueOf(e.getMessage());
+                break;
+            }
+        }
+        return new Side(
+                null,
+                "port " + configured + " could not be opened (" + reason + "): cure that, then refresh or restart");
+    }
+
+    /** Opens the configured port and no other; null when that cannot be. */
+    @Nullable
+    Door openConfigured(CheckedRow row, LegRole role) {
+        try {
+            return bind(row, role, configured(row, role));
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{} stays where it is: {}", CheckedRow.number(row.extension(), role), e.getMessage());
+            return null;
+        }
+    }
+
+    private Door bind(CheckedRow row, LegRole role, int port) throws IOException {
+        if (stopping.getAsBoolean()) {
+            throw new IOException("the server is stopping");
+        }
+        return Door.of(
+                row.extension(), row.bind(), server.open(new LinePortRequest(row.extension(), role, row.bind(), port)));
+    }
+
+    private @Nullable String note(int configured, int bound) {
+        if (configured == 0 || configured == bound) {
+            return null;
+        }
+        return plan.isApi(configured)
+                ? "port " + configured + " is the HTTP API's, runs on " + bound + ": configure another port"
+                : "port " + configured + " is taken, runs on " + bound + ": free it and refresh, or dial " + bound;
+    }
+
+    private static int configured(CheckedRow row, LegRole role) {
+        Integer port = CheckedRow.port(row.extension(), role);
+        if (port == null) {
+            throw new IllegalStateException("Extension " + row.id() + " has no port for a " + role);
+        }
+        return port;
+    }
+}

@@ -1,0 +1,74 @@
+package io.ramal.extensions.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ramal.extension.ExtensionSource;
+import io.ramal.extension.RefreshResult;
+import io.ramal.extensions.internal.source.Loaded;
+import io.ramal.extensions.internal.source.Row;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What thousands of rows cost beside the opening of sockets. */
+class BigTableTest {
+    private static final Logger LOG = LoggerFactory.getLogger(BigTableTest.class);
+    private static final int ROWS = 10_000;
+    private static final int CHANGES = 10;
+
+    @Test
+    void aFewChangesAmongThousandsOfRowsCostLittle() {
+        FakeLineServer server = new FakeLineServer();
+        ExtensionTable table =
+                new ExtensionTable(Runnable::run, TableSettings.of(8082, "0.0.0.0", 8080, 8081), a -> true, () -> null);
+        table.attach(server);
+        List<Row> rows = new ArrayList<>();
+        for (int id = 1; id <= ROWS; id++) {
+            rows.add(Rows.ports(Rows.row(id), String.valueOf(20_000 + 2 * id), String.valueOf(20_001 + 2 * id)));
+        }
+        long begin = cpuNanos();
+        assertThat(apply(table, rows)).isEqualTo(new RefreshResult(0, 0, ROWS, ROWS));
+        long opened = cpuNanos() - begin;
+        assertThat(server.requests).hasSize(2 * ROWS);
+
+        long first = 0;
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < CHANGES; i++) {
+                int at = i * ROWS / CHANGES;
+                rows.set(at, Rows.condominium(rows.get(at), 100_000 + round));
+            }
+            begin = cpuNanos();
+            assertThat(apply(table, rows)).isEqualTo(new RefreshResult(0, CHANGES, 0, ROWS));
+            long took = cpuNanos() - begin;
+            first = round == 0 ? took : first;
+            best = Math.min(best, took);
+        }
+        begin = cpuNanos();
+        assertThat(table.restart(ROWS / 2, false)).isTrue();
+        long restarted = cpuNanos() - begin;
+
+        assertThat(server.requests).as("nothing but one pair was opened again").hasSize(2 * ROWS + 2);
+        LOG.info(
+                "{} rows, CPU: all opened in {} ms, {} changes in {} ms at first, {} ms at best, a restart in {} ms",
+                ROWS,
+                opened / 1_000_000,
+                CHANGES,
+                first / 1_000_000,
+                best / 1_000_000,
+                restarted / 1_000_000);
+        assertThat(best / 1_000_000).as("ms").isLessThan(100);
+    }
+
+    private static RefreshResult apply(ExtensionTable table, List<Row> rows) {
+        return table.apply(new Loaded(ExtensionSource.DATABASE, rows));
+    }
+
+    /** Of this thread, on which the table runs too: the machine may have other things to do. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}
