@@ -111,7 +111,7 @@ final class RowCheck {
     private static void shape(Row row, Extension extension, List<String> faults) {
         if (row.number().isEmpty()) {
             faults.add("extension_ia_number is empty: give the AI extension a number");
-        } else if (row.number().equals(row.returnNumber())) {
+        } else if (!noReturn(row) && row.number().equals(row.returnNumber())) {
             faults.add("extension_ia_return " + quoted(row.returnNumber())
                     + " is the row's own AI extension: give the return extension another number");
         }
@@ -131,9 +131,10 @@ final class RowCheck {
     /** What of it another row has. */
     private void conflicts(Extension extension, String bind, List<String> faults) {
         number("extension_ia_number", extension.number(), faults);
-        number("extension_ia_return", extension.returnNumber(), faults);
         port("extension_ia_number_port", extension.port(), bind, faults);
+        // without a return leg its number is never dialled, and many a table holds a placeholder there
         if (extension.returnPort() != null) {
+            number("extension_ia_return", extension.returnNumber(), faults);
             port("extension_ia_return_port", extension.returnPort(), bind, faults);
         }
     }
@@ -155,12 +156,12 @@ final class RowCheck {
 
     private void claim(Extension extension, String bind) {
         for (LegRole role : LegRole.values()) {
-            String number = CheckedRow.number(extension, role);
-            if (!number.isEmpty()) {
-                numbers.put(number, new Claim(extension.id(), role, bind, null));
-            }
             Integer port = CheckedRow.port(extension, role);
             if (port != null) {
+                String number = CheckedRow.number(extension, role);
+                if (!number.isEmpty()) {
+                    numbers.put(number, new Claim(extension.id(), role, bind, null));
+                }
                 ports.merge(
                         port,
                         new Claim(extension.id(), role, bind, null),

@@ -75,6 +75,15 @@ class RowCheckTest {
     }
 
     @Test
+    void withoutAReturnLegItsNumberIsAPlaceholder() {
+        assertThat(check(
+                        ports(numbers(row(1), "1002", "0"), "9002", null),
+                        ports(numbers(row(2), "1004", "0"), "9004", null),
+                        ports(numbers(row(3), "0", "0"), "9006", "")))
+                .allMatch(CheckedRow::accepted);
+    }
+
+    @Test
     void anEmptyNumberDisablesTheRow() {
         assertThat(only(numbers(row(1), "", "1003")).fault()).contains("extension_ia_number is empty");
         assertThat(only(numbers(row(1), "1002", "")).fault()).isNull();
