@@ -103,6 +103,8 @@ final class ConfigurationFile {
             return Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
             return null;
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
 

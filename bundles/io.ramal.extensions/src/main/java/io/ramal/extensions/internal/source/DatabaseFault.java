@@ -30,6 +30,7 @@ final class DatabaseFault {
             Map.entry("42501", "does not let DB_USER read extension_ia; run config/postgresql/role.sql"),
             Map.entry("53300", "has no connection left; raise max_connections or close other clients"),
             Map.entry("57014", "was too slow to answer; look for locks on extension_ia and for load"),
+            Map.entry("57P01", "is stopping"),
             Map.entry("57P03", "is starting or stopping"));
 
     private DatabaseFault() {}

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,20 +48,6 @@ public final class DatabaseFeed implements Feed {
     private boolean applied;
     private FeedLoop.Timer firstWait = FeedLoop.Timer.NONE;
     private FeedLoop.Timer sourceWait = FeedLoop.Timer.NONE;
-
-    /** What is known of the database from outside. */
-    private record Database(
-            FeedSettings settings,
-            @Nullable DataSource query,
-            @Nullable DataSource listen) {
-        boolean expected() {
-            return settings.databaseExpected();
-        }
-
-        String name() {
-            return settings.databaseName();
-        }
-    }
 
     /**
      * A feed with threads of its own.
@@ -159,27 +144,8 @@ public final class DatabaseFeed implements Feed {
 
     @Override
     public List<Row> stored() throws IOException {
-        Database asked = database;
-        DataSource source = asked.query();
-        if (!asked.expected()) {
-            throw new IOException("no database is configured; set DB_HOST and the other DB_* settings");
-        }
-        if (source == null) {
-            throw new IOException(DatabaseFault.noSource(asked.name()));
-        }
-        Duration limit = asked.settings().timing().answer();
-        CompletableFuture<List<Row>> asker = new CompletableFuture<>();
         try {
-            readers.execute(() -> {
-                try {
-                    asker.complete(TableReader.read(source, limit));
-                } catch (Exception e) {
-                    asker.completeExceptionally(new IOException(DatabaseFault.sentence(asked.name(), e), e));
-                }
-            });
-            return askers.await(asker, limit, DatabaseFault.silent(asked.name(), limit.toSeconds()));
-        } catch (RejectedExecutionException e) {
-            throw new IOException(DatabaseFault.sentence(asked.name(), e), e);
+            return database.read(readers, askers);
         } catch (IOException e) {
             loop.execute(this::doubt);
             throw e;

@@ -34,15 +34,22 @@ public record FeedSettings(
      * @param firstRetry until the first attempt after a failure, doubled by each further failure
      * @param longestRetry the longest time between two attempts
      * @param answer for one reading of the table, or for the connection that listens
+     * @param quiet how long the connection that listens may hear nothing before it asks whether the server is there
      */
     public record Timing(
-            Duration firstWait, Duration debounce, Duration firstRetry, Duration longestRetry, Duration answer) {
+            Duration firstWait,
+            Duration debounce,
+            Duration firstRetry,
+            Duration longestRetry,
+            Duration answer,
+            Duration quiet) {
         /** What is right for a server. */
         public static final Timing USUAL = new Timing(
                 Duration.ofSeconds(3),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(10));
     }
 }

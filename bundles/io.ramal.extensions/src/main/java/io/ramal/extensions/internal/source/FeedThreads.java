@@ -27,9 +27,11 @@ final class FeedThreads implements FeedLoop, AutoCloseable {
     private final ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, named("ramal-feed"));
     private final ThreadPoolExecutor readers;
     private final ThreadPoolExecutor listeners;
+    private volatile boolean closed;
 
     FeedThreads() {
         loop.setRemoveOnCancelPolicy(true);
+        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         readers = new ThreadPoolExecutor(
                 READERS,
                 READERS,
@@ -50,6 +52,11 @@ final class FeedThreads implements FeedLoop, AutoCloseable {
     /** For the connection that listens; refuses when too many hang. */
     Executor listeners() {
         return listeners;
+    }
+
+    /** Whether the end has begun. */
+    boolean closed() {
+        return closed;
     }
 
     @Override
@@ -75,10 +82,8 @@ final class FeedThreads implements FeedLoop, AutoCloseable {
     /** Begins nothing any more, and waits a little for what the loop is doing. */
     @Override
     public void close() {
+        closed = true;
         loop.shutdown();
-        loop.getQueue().clear();
-        readers.shutdownNow();
-        listeners.shutdownNow();
         try {
             if (!loop.awaitTermination(2, TimeUnit.SECONDS)) {
                 LOG.warn("a configuration is still being applied");
@@ -86,11 +91,15 @@ final class FeedThreads implements FeedLoop, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        readers.shutdownNow();
+        listeners.shutdownNow();
     }
 
-    private static void guarded(Runnable task) {
+    private void guarded(Runnable task) {
         try {
-            task.run();
+            if (!closed) {
+                task.run();
+            }
         } catch (RuntimeException e) {
             LOG.error("a step of reading the configuration failed; the next one is taken all the same", e);
         }

@@ -3,7 +3,6 @@ package io.ramal.extensions.internal.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -28,10 +27,9 @@ final class ListenSession implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenSession.class);
     private static final int LOOK_UP_MS = 1000;
-    private static final int QUIET_LOOKS = 10;
 
     private final DataSource source;
-    private final Duration answer;
+    private final FeedSettings.Timing timing;
     private final Consumer<Event> events;
     private final Consumer<Exception> ended;
     private volatile boolean stopped;
@@ -39,12 +37,11 @@ final class ListenSession implements Runnable {
     /**
      * One session.
      *
-     * @param answer how long the server may be silent when asked
      * @param ended told why it ended by itself
      */
-    ListenSession(DataSource source, Duration answer, Consumer<Event> events, Consumer<Exception> ended) {
+    ListenSession(DataSource source, FeedSettings.Timing timing, Consumer<Event> events, Consumer<Exception> ended) {
         this.source = source;
-        this.answer = answer;
+        this.timing = timing;
         this.events = events;
         this.ended = ended;
     }
@@ -70,20 +67,24 @@ final class ListenSession implements Runnable {
     }
 
     private void listen(Connection connection) throws SQLException {
-        connection.setNetworkTimeout(Runnable::run, (int) answer.toMillis());
+        connection.setNetworkTimeout(Runnable::run, (int) timing.answer().toMillis());
         connection.setAutoCommit(true);
         PGConnection postgres = connection.unwrap(PGConnection.class);
         ask(connection, "LISTEN " + CHANNEL);
         events.accept(Event.LISTENING);
-        int quiet = 0;
+        long quiet = 0;
+        int lookUp = (int) Math.min(LOOK_UP_MS, timing.quiet().toMillis());
         while (!stopped && !Thread.currentThread().isInterrupted()) {
-            PGNotification[] notifications = postgres.getNotifications(LOOK_UP_MS);
+            PGNotification[] notifications = postgres.getNotifications(lookUp);
             if (notifications != null && notifications.length > 0) {
                 quiet = 0;
                 events.accept(Event.HINT);
-            } else if (++quiet >= QUIET_LOOKS) {
-                quiet = 0;
-                ask(connection, "SELECT 1");
+            } else {
+                quiet += lookUp;
+                if (quiet >= timing.quiet().toMillis()) {
+                    quiet = 0;
+                    ask(connection, "SELECT 1");
+                }
             }
         }
     }

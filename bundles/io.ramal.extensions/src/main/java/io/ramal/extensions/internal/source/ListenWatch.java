@@ -93,7 +93,7 @@ final class ListenWatch {
         Session(DataSource from) {
             session = new ListenSession(
                     from,
-                    settings.timing().answer(),
+                    settings.timing(),
                     event -> loop.execute(() -> happened(event)),
                     failure -> loop.execute(() -> over(DatabaseFault.sentence(settings.databaseName(), failure))));
         }
