@@ -8,8 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which source holds, reads it when there is reason to, and hands what it holds to whoever runs it. To be written:
- * this states what its users may rely on.
+ * Decides which source holds, reads it when there is reason to, and hands what it holds to whoever runs it.
  */
 public interface Feed extends AutoCloseable {
     /** Whoever runs what was read; called on the feed's thread, one call at a time. */
@@ -25,14 +24,21 @@ public interface Feed extends AutoCloseable {
     /** The data sources as they come and go, null when there is none; {@code listen} is not pooled. */
     void database(@Nullable DataSource query, @Nullable DataSource listen);
 
-    /** Reads now; see {@link io.ramal.extension.ExtensionControl#refresh}. */
+    /**
+     * Reads now and blocks until it is applied; see {@link io.ramal.extension.ExtensionControl#refresh}. Never from
+     * {@link Target#apply}.
+     *
+     * @throws IOException in about ten seconds at the latest when the source cannot be read, saying why and what to do
+     */
     RefreshResult refresh() throws IOException;
 
-    /** What the table holds now, unchecked. */
+    /** What the table holds now, unchecked; throws as {@link #refresh} does, and when no database is configured. */
     List<Row> stored() throws IOException;
 
+    /** Where things stand; returns at once, any thread. */
     ConfigurationStatus status();
 
+    /** Begins nothing any more; returns within three seconds, whatever the database does. */
     @Override
     void close();
 }

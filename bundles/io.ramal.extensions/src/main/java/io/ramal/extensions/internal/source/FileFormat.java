@@ -1,0 +1,173 @@
+package io.ramal.extensions.internal.source;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The text of {@code ramais_config.json}: {@code {"ramais":[…]}} with integers for id, ports and condominium. People edit
+ * it, so what is read may have numbers in quotes, comments and a comma too many.
+ */
+final class FileFormat {
+    private static final Logger LOG = LoggerFactory.getLogger(FileFormat.class);
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .create();
+    private static final Pattern PORT = Pattern.compile("0{0,4}[1-9][0-9]{0,4}");
+    private static final Pattern WHOLE = Pattern.compile("^(-?[0-9]+)\\.0+$");
+
+    private FileFormat() {}
+
+    /** The rows that can be written: those whose ports are ports. */
+    static List<Row> wellFormed(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> !row.number().isEmpty() && isPort(row.port()))
+                .filter(row -> noReturn(row) || isPort(String.valueOf(row.returnPort())))
+                .toList();
+    }
+
+    static byte[] write(List<Row> wellFormed) {
+        JsonArray entries = new JsonArray(wellFormed.size());
+        for (Row row : wellFormed) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("id", row.id());
+            entry.addProperty("ramal_ia", row.number());
+            entry.addProperty("ramal_retorno", row.returnNumber());
+            entry.addProperty("ip_servidor", row.address());
+            entry.addProperty("porta_ia", Integer.parseInt(row.port()));
+            entry.addProperty("porta_retorno", noReturn(row) ? null : Integer.valueOf(row.returnPort()));
+            entry.addProperty("condominio_id", row.condominiumId());
+            entries.add(entry);
+        }
+        JsonObject file = new JsonObject();
+        file.add("ramais", entries);
+        return (GSON.toJson(file) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The rows of a file, in the order of their ids. An entry without an id that can be used is left out and logged;
+     * whatever else is odd about an entry stays in its row.
+     *
+     * @throws IOException saying where the text is broken
+     */
+    static List<Row> read(byte[] bytes) throws IOException {
+        JsonArray entries = entries(new String(bytes, StandardCharsets.UTF_8));
+        List<Row> rows = new ArrayList<>(entries.size());
+        Set<Integer> ids = new HashSet<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).isJsonNull()) {
+                continue; // what a comma too many makes
+            }
+            Row row = entries.get(i) instanceof JsonObject entry ? row(entry) : null;
+            if (row == null || !ids.add(row.id())) {
+                LOG.error(
+                        "ramais_config.json: ramais[{}] is left out: {}; give it an id of its own",
+                        i,
+                        row == null ? "it has no id" : "id " + row.id() + " is used twice");
+            } else {
+                rows.add(row);
+            }
+        }
+        rows.sort(Comparator.comparingInt(Row::id));
+        return rows;
+    }
+
+    private static JsonArray entries(String text) throws IOException {
+        JsonElement file;
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.setStrictness(Strictness.LENIENT);
+            file = JsonParser.parseReader(reader);
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new IOException("there is more after the end" + position(reader.toString()));
+            }
+        } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+            throw new IOException(firstLine(e), e);
+        } catch (IOException e) {
+            throw new IOException(firstLine(e), e);
+        }
+        if (file instanceof JsonObject object && object.get("ramais") instanceof JsonArray array) {
+            return array;
+        }
+        throw new IOException("it is not of the form {\"ramais\":[…]}");
+    }
+
+    private static @Nullable Row row(JsonObject entry) {
+        Integer id = integer(text(entry, "id"));
+        if (id == null) {
+            return null;
+        }
+        String returnPort = text(entry, "porta_retorno");
+        Integer condominium = integer(text(entry, "condominio_id"));
+        return new Row(
+                id,
+                text(entry, "ramal_ia"),
+                text(entry, "ramal_retorno"),
+                text(entry, "ip_servidor"),
+                text(entry, "porta_ia"),
+                returnPort.isEmpty() ? null : returnPort,
+                condominium == null ? 0 : condominium);
+    }
+
+    /** A value as the table would hold it: {@code 8080}, {@code "8080"} and {@code 8080.0} are the same. */
+    private static String text(JsonObject entry, String key) {
+        JsonElement value = entry.get(key);
+        if (value == null || value instanceof JsonNull) {
+            return "";
+        }
+        if (!value.isJsonPrimitive()) {
+            return value.toString();
+        }
+        String text = value.getAsString().strip();
+        return value.getAsJsonPrimitive().isNumber() ? WHOLE.matcher(text).replaceFirst("$1") : text;
+    }
+
+    private static @Nullable Integer integer(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static boolean isPort(String text) {
+        return PORT.matcher(text).matches() && Integer.parseInt(text) <= 65_535;
+    }
+
+    private static boolean noReturn(Row row) {
+        String port = row.returnPort();
+        return port == null || port.isEmpty();
+    }
+
+    private static String position(String reader) {
+        int at = reader.indexOf(" at line");
+        return at < 0 ? "" : reader.substring(at);
+    }
+
+    /** The library's first line says what and where; the next is an address of its own manual. */
+    private static String firstLine(Exception e) {
+        Throwable cause = e.getCause() instanceof IOException io ? io : e;
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it cannot be read");
+    }
+}

@@ -1,0 +1,97 @@
+package io.ramal.extensions.internal.source;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection that listens until it breaks or is told to stop. It looks up once a second, so that it is soon gone when
+ * told, and asks whether the server is still there when that has said nothing for a while: a network that drops packets
+ * silently is noticed by nothing else.
+ */
+final class ListenSession implements Runnable {
+    /** What a trigger sends to; the payload is the changed row and is not looked at: the table is read anew. */
+    static final String CHANNEL = "change_record_extension_ia";
+
+    /** What happens to a session; told on its own thread. */
+    enum Event {
+        LISTENING,
+        HINT
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListenSession.class);
+    private static final int LOOK_UP_MS = 1000;
+
+    private final DataSource source;
+    private final FeedSettings.Timing timing;
+    private final Consumer<Event> events;
+    private final Consumer<Exception> ended;
+    private volatile boolean stopped;
+
+    /**
+     * One session.
+     *
+     * @param ended told why it ended by itself
+     */
+    ListenSession(DataSource source, FeedSettings.Timing timing, Consumer<Event> events, Consumer<Exception> ended) {
+        this.source = source;
+        this.timing = timing;
+        this.events = events;
+        this.ended = ended;
+    }
+
+    /** Tells it to stop; returns at once. */
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        try (Connection connection = source.getConnection()) {
+            if (!stopped) {
+                listen(connection);
+            }
+        } catch (SQLException | RuntimeException e) {
+            if (stopped) {
+                LOG.debug("a connection that was given up: {}", e.getMessage());
+            } else {
+                ended.accept(e);
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) timing.answer().toMillis());
+        connection.setAutoCommit(true);
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        ask(connection, "LISTEN " + CHANNEL);
+        events.accept(Event.LISTENING);
+        long quiet = 0;
+        int lookUp = (int) Math.min(LOOK_UP_MS, timing.quiet().toMillis());
+        while (!stopped && !Thread.currentThread().isInterrupted()) {
+            PGNotification[] notifications = postgres.getNotifications(lookUp);
+            if (notifications != null && notifications.length > 0) {
+                quiet = 0;
+                events.accept(Event.HINT);
+            } else {
+                quiet += lookUp;
+                if (quiet >= timing.quiet().toMillis()) {
+                    quiet = 0;
+                    ask(connection, "SELECT 1");
+                }
+            }
+        }
+    }
+
+    private static void ask(Connection connection, String statement) throws SQLException {
+        try (Statement asked = connection.createStatement()) {
+            asked.execute(statement);
+        }
+    }
+}

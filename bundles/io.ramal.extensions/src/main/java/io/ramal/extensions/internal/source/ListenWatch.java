@@ -1,0 +1,124 @@
+package io.ramal.extensions.internal.source;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps one connection listening, and tries again when it breaks. On the loop's thread. */
+final class ListenWatch {
+    /** Who is told; on the loop's thread. */
+    interface Owner {
+        /** It listens from now on; what changed before is to be read. */
+        void listening();
+
+        /** Something has changed. */
+        void hint();
+
+        /** It does not listen any more, or an attempt failed. */
+        void deaf(String why);
+    }
+
+    private final FeedLoop loop;
+    private final Executor threads;
+    private final Owner owner;
+    private final BackOff backOff = new BackOff();
+    private FeedSettings settings;
+    private @Nullable DataSource source;
+    private @Nullable ListenSession session;
+    private FeedLoop.Timer limit = FeedLoop.Timer.NONE;
+    private FeedLoop.Timer retry = FeedLoop.Timer.NONE;
+
+    ListenWatch(FeedLoop loop, Executor threads, FeedSettings settings, Owner owner) {
+        this.loop = loop;
+        this.threads = threads;
+        this.settings = settings;
+        this.owner = owner;
+    }
+
+    void settings(FeedSettings changed) {
+        settings = changed;
+    }
+
+    /** Listens by this source from now on; null to listen no more. */
+    void use(@Nullable DataSource changed) {
+        stop();
+        source = changed;
+        backOff.reset();
+        if (changed != null) {
+            connect();
+        }
+    }
+
+    /** The database is there again: no need to wait for the next attempt. */
+    void hurry() {
+        if (session == null && source != null) {
+            backOff.reset();
+            connect();
+        }
+    }
+
+    void stop() {
+        limit.cancel();
+        retry.cancel();
+        if (session != null) {
+            session.stop();
+            session = null;
+        }
+    }
+
+    private void connect() {
+        stop();
+        DataSource from = source;
+        if (from == null) {
+            return;
+        }
+        Session begun = new Session(from);
+        session = begun.session;
+        limit = loop.schedule(
+                settings.timing().answer(),
+                () -> begun.over(DatabaseFault.silent(
+                        settings.databaseName(), settings.timing().answer().toSeconds())));
+        try {
+            threads.execute(begun.session);
+        } catch (RejectedExecutionException e) {
+            begun.over(DatabaseFault.sentence(settings.databaseName(), e));
+        }
+    }
+
+    /** Takes what a session says over to the loop, and drops what comes from one that is not the current one. */
+    private final class Session {
+        private final ListenSession session;
+
+        Session(DataSource from) {
+            session = new ListenSession(
+                    from,
+                    settings.timing(),
+                    event -> loop.execute(() -> happened(event)),
+                    failure -> loop.execute(() -> over(DatabaseFault.sentence(settings.databaseName(), failure))));
+        }
+
+        private void happened(ListenSession.Event event) {
+            if (ListenWatch.this.session != session) {
+                return;
+            }
+            switch (event) {
+                case LISTENING -> {
+                    limit.cancel();
+                    backOff.reset();
+                    owner.listening();
+                }
+                case HINT -> owner.hint();
+            }
+        }
+
+        private void over(String why) {
+            if (ListenWatch.this.session != session) {
+                return;
+            }
+            stop();
+            retry = loop.schedule(backOff.next(settings.timing()), ListenWatch.this::connect);
+            owner.deaf(why);
+        }
+    }
+}

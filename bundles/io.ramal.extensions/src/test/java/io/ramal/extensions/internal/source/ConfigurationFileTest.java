@@ -1,0 +1,156 @@
+package io.ramal.extensions.internal.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationFileTest {
+    private static final Instant THEN = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-03-01T11:00:00Z");
+    private static final Row PAIR = new Row(1, "1001", "1002", "0.0.0.0", "8080", "8081", 10);
+    private static final Row ALONE = new Row(2, "1003", "1004", "10.0.0.9", "8082", null, 11);
+
+    @TempDir
+    Path folder;
+
+    private Path path;
+    private ConfigurationFile file;
+
+    @BeforeEach
+    void create() {
+        path = folder.resolve("data").resolve("ramais_config.json");
+        file = new ConfigurationFile(path);
+    }
+
+    @Test
+    void writesTheShapeOthersRead() throws IOException {
+        file.store(List.of(PAIR, ALONE), THEN);
+
+        assertThat(JsonParser.parseString(Files.readString(path)).toString())
+                .isEqualTo(
+                        "{\"ramais\":[{\"id\":1,\"ramal_ia\":\"1001\",\"ramal_retorno\":\"1002\",\"ip_servidor\":\"0.0.0.0\","
+                                + "\"porta_ia\":8080,\"porta_retorno\":8081,\"condominio_id\":10},"
+                                + "{\"id\":2,\"ramal_ia\":\"1003\",\"ramal_retorno\":\"1004\",\"ip_servidor\":\"10.0.0.9\","
+                                + "\"porta_ia\":8082,\"porta_retorno\":null,\"condominio_id\":11}]}");
+        assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR, ALONE), THEN));
+    }
+
+    @Test
+    void nothingIsThereBeforeTheFirst() throws IOException {
+        assertThat(file.read()).isNull();
+        assertThat(file.readPrevious()).isNull();
+    }
+
+    @Test
+    void theSameContentOnlyGetsTheTimeOfItsConfirmation() throws IOException {
+        file.store(List.of(PAIR), THEN);
+        Object key = Files.readAttributes(path, "unix:ino").get("ino");
+
+        file.store(List.of(PAIR), LATER);
+
+        assertThat(Files.readAttributes(path, "unix:ino")).containsEntry("ino", key);
+        assertThat(Files.getLastModifiedTime(path).toInstant()).isEqualTo(LATER);
+        assertThat(file.readPrevious()).isNull();
+    }
+
+    @Test
+    void theCopyBeforeStays() throws IOException {
+        file.store(List.of(PAIR), THEN);
+        file.store(List.of(ALONE), LATER);
+
+        assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(ALONE), LATER));
+        assertThat(file.readPrevious()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR), THEN));
+        assertThat(folder.resolve("data")).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void whatIsBrokenIsMovedAsideAndDoesNotReplaceTheGoodCopy() throws IOException {
+        file.store(List.of(PAIR), THEN);
+        file.store(List.of(ALONE), LATER);
+        Files.writeString(path, "{\"ramais\":[{\"id\":1,");
+
+        file.store(List.of(PAIR, ALONE), LATER);
+
+        assertThat(path.resolveSibling("ramais_config.json.broken")).hasContent("{\"ramais\":[{\"id\":1,");
+        assertThat(file.readPrevious()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR), THEN));
+        assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR, ALONE), LATER));
+    }
+
+    @Test
+    void rowsWithoutPortsAreNotInIt() throws IOException {
+        List<Row> rows = List.of(
+                PAIR,
+                new Row(3, "1005", "", "0.0.0.0", "abc", null, 1),
+                new Row(4, "1006", "", "0.0.0.0", "0", null, 1),
+                new Row(5, "1007", "", "0.0.0.0", "65536", null, 1),
+                new Row(6, "1008", "", "0.0.0.0", "+8090", null, 1),
+                new Row(7, "1009", "1010", "0.0.0.0", "8091", "?", 1),
+                new Row(8, "", "", "0.0.0.0", "8092", null, 1));
+
+        file.store(rows, THEN);
+
+        assertThat(file.read().rows()).containsExactly(PAIR);
+    }
+
+    @Test
+    void rowsThatAreAllFaultyLeaveTheLastGoodOnes() throws IOException {
+        file.store(List.of(PAIR), THEN);
+
+        file.store(List.of(new Row(3, "1005", "", "0.0.0.0", "abc", null, 1)), LATER);
+
+        assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR), THEN));
+    }
+
+    @Test
+    void whatPeopleWriteByHandIsUnderstood() throws IOException {
+        List<Row> rows = FileFormat.read(bytes("""
+                \ufeff{ // two gates
+                  "ramais": [
+                    {"id": "2", "ramal_ia": 1003, "ramal_retorno": 1004.0, "ip_servidor": " 10.0.0.9 ",
+                     "porta_ia": "8082", "porta_retorno": "", "condominio_id": "11"},
+                    {"id": 1, "ramal_ia": "1001", "ramal_retorno": "1002", "ip_servidor": "0.0.0.0",
+                     "porta_ia": 8080.0, "porta_retorno": "8081", "condominio_id": 10, "nota": "garagem"},
+                  ]
+                }
+                """));
+
+        assertThat(rows).containsExactly(PAIR, ALONE);
+    }
+
+    @Test
+    void whatIsOddAboutAnEntryStaysInIt() throws IOException {
+        List<Row> rows = FileFormat.read(bytes("{\"ramais\":[{\"id\":1,\"porta_ia\":\"oitenta\",\"porta_retorno\":1e9},"
+                + "{\"ramal_ia\":\"no id\"},{\"id\":1,\"ramal_ia\":\"again\"},7]}"));
+
+        assertThat(rows).containsExactly(new Row(1, "", "", "", "oitenta", "1e9", 0));
+    }
+
+    @Test
+    void saysWhereItIsBroken() throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "{\"ramais\":[\n{\"id\":1,\"ramal_ia\":\"10");
+
+        assertThatThrownBy(file::read)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(path.toString())
+                .hasMessageContaining("line 2")
+                .hasMessageNotContaining("http");
+        for (String broken : List.of("", "[]", "ramais", "{\"ramais\":{}}", "{\"ramais\":[]} and", "{\"ramais\":[1")) {
+            assertThatThrownBy(() -> FileFormat.read(bytes(broken))).as(broken).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,18 @@
+-- A login for the server that can read the table of extensions and nothing else. LISTEN needs no right of its own.
+-- Run as a superuser in the database of the table:  psql -d <DB_NAME> -f role.sql
+-- It has no password yet; give it one that is written down nowhere but in .env:  psql -d <DB_NAME> -c '\password ramal'
+-- Another name than ramal: replace it throughout.
+
+DO $do$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'ramal') THEN
+        CREATE ROLE ramal LOGIN;
+    END IF;
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO ramal', current_database());
+END
+$do$;
+
+ALTER ROLE ramal NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
+ALTER ROLE ramal SET default_transaction_read_only = on;
+GRANT USAGE ON SCHEMA public TO ramal;
+GRANT SELECT ON public.extension_ia TO ramal;
