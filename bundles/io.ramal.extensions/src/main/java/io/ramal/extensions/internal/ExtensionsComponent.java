@@ -8,7 +8,9 @@ import io.ramal.extension.ExtensionControl;
 import io.ramal.extension.ExtensionStatus;
 import io.ramal.extension.Extensions;
 import io.ramal.extension.RefreshResult;
-import io.ramal.extensions.internal.source.Feed;
+import io.ramal.extensions.internal.source.DatabaseFeed;
+import io.ramal.extensions.internal.source.FeedSettings;
+import io.ramal.provider.DataFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -67,11 +69,14 @@ public final class ExtensionsComponent implements Extensions, ExtensionControl {
         String auto_refresh() default "false";
 
         @AttributeDefinition(description = "Interval of these readings in seconds", min = "10", max = "86400")
-        int refresh_interval_s() default FeedSettings.DEFAULT_SECONDS;
+        int refresh_interval_s() default DEFAULT_SECONDS;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtensionsComponent.class);
     private static final int HIGHEST_PORT = 65_535;
+    private static final int SHORTEST_SECONDS = 10;
+    private static final int LONGEST_SECONDS = 86_400;
+    private static final int DEFAULT_SECONDS = 3_600;
 
     private final ExecutorService serial = Executors.newSingleThreadExecutor(r -> {
         Thread t = new Thread(r, "ramal-extensions");
@@ -90,12 +95,8 @@ public final class ExtensionsComponent implements Extensions, ExtensionControl {
     @Activate
     public ExtensionsComponent(Config config) {
         this.table = new ExtensionTable(serial, tableSettings(config), new LocalAddress(), () -> calls);
-        this.extensions = new FedExtensions(table, feedSettings(config), ExtensionsComponent::feed);
-    }
-
-    /** Where the rows come from. */
-    private static Feed feed(FeedSettings settings, Feed.Target target) {
-        return new CompatibilityFeed(target);
+        this.extensions = new FedExtensions(
+                table, new DatabaseFeed(feedSettings(config), DataFolder.resolve(DatabaseFeed.FILE), table));
     }
 
     /** After the references are bound, so that the feed begins with what there is. */
@@ -213,12 +214,9 @@ public final class ExtensionsComponent implements Extensions, ExtensionControl {
             LOG.error("io.ramal.extensions: auto.refresh={} is neither true nor false; using false", auto);
         }
         int seconds = number(
-                config::refresh_interval_s,
-                "refresh.interval.s",
-                FeedSettings.SHORTEST_SECONDS,
-                FeedSettings.LONGEST_SECONDS,
-                FeedSettings.DEFAULT_SECONDS);
-        return new FeedSettings(config.db_host().trim(), autoRefresh, Duration.ofSeconds(seconds));
+                config::refresh_interval_s, "refresh.interval.s", SHORTEST_SECONDS, LONGEST_SECONDS, DEFAULT_SECONDS);
+        String host = config.db_host().trim();
+        return new FeedSettings(!host.isEmpty(), host, autoRefresh, Duration.ofSeconds(seconds));
     }
 
     private static int number(IntSupplier value, String key, int lowest, int highest, int otherwise) {

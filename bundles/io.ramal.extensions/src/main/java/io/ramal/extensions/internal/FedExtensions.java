@@ -7,73 +7,62 @@ import io.ramal.extension.ExtensionStatus;
 import io.ramal.extension.Extensions;
 import io.ramal.extension.RefreshResult;
 import io.ramal.extensions.internal.source.Feed;
+import io.ramal.extensions.internal.source.FeedSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The table of pairs together with whatever feeds it now. Any thread. */
+/** The table of pairs together with what feeds it. Any thread. */
 final class FedExtensions implements Extensions, ExtensionControl, AutoCloseable {
-    /** What has to be handed to a feed. */
+    /** What has to be handed to the feed. */
     private record Supply(
-            Feed feed, @Nullable DataSource query, @Nullable DataSource listen) {}
+            @Nullable DataSource query, @Nullable DataSource listen) {}
 
     private final ExtensionTable table;
-    private final BiFunction<FeedSettings, Feed.Target, Feed> feeds;
-    private final AtomicReference<Supply> supply;
-    private volatile FeedSettings settings;
+    private final Feed feed;
+    private final AtomicReference<Supply> supply = new AtomicReference<>(new Supply(null, null));
 
     /**
-     * @param feeds makes a feed that hands what it reads to a target
+     * @param feed hands what it reads to {@code table}
      */
-    FedExtensions(ExtensionTable table, FeedSettings settings, BiFunction<FeedSettings, Feed.Target, Feed> feeds) {
+    FedExtensions(ExtensionTable table, Feed feed) {
         this.table = table;
-        this.settings = settings;
-        this.feeds = feeds;
-        this.supply = new AtomicReference<>(new Supply(feeds.apply(settings, table), null, null));
+        this.feed = feed;
     }
 
     /** Begins to read. */
     void start() {
-        feed().start();
+        feed.start();
     }
 
     /** The pooled data source has come. */
     void query(DataSource query) {
-        hand(s -> new Supply(s.feed, query, s.listen));
+        hand(s -> new Supply(query, s.listen));
     }
 
     /** That data source has gone, unless another has taken its place. */
     void queryGone(DataSource gone) {
-        hand(s -> s.query == gone ? new Supply(s.feed, null, s.listen) : s);
+        hand(s -> s.query == gone ? new Supply(null, s.listen) : s);
     }
 
     /** The data source to listen on has come. */
     void listen(DataSource listen) {
-        hand(s -> new Supply(s.feed, s.query, listen));
+        hand(s -> new Supply(s.query, listen));
     }
 
     /** That data source has gone, unless another has taken its place. */
     void listenGone(DataSource gone) {
-        hand(s -> s.listen == gone ? new Supply(s.feed, s.query, null) : s);
+        hand(s -> s.listen == gone ? new Supply(s.query, null) : s);
     }
 
-    /** Takes over settings; a new feed is begun when those of the feed have changed. */
-    void configure(TableSettings tableSettings, FeedSettings next) {
+    /** Takes over settings. */
+    void configure(TableSettings tableSettings, FeedSettings feedSettings) {
         table.configure(tableSettings);
-        if (next.equals(settings)) {
-            return;
-        }
-        settings = next;
-        Feed before = feed();
-        before.close();
-        Feed feed = feeds.apply(next, table);
-        hand(s -> new Supply(feed, s.query, s.listen));
-        feed.start();
+        feed.settings(feedSettings);
     }
 
     @Override
@@ -83,17 +72,17 @@ final class FedExtensions implements Extensions, ExtensionControl, AutoCloseable
 
     @Override
     public ConfigurationStatus configuration() {
-        return feed().status();
+        return feed.status();
     }
 
     @Override
     public RefreshResult refresh() throws IOException {
-        return feed().refresh();
+        return feed.refresh();
     }
 
     @Override
     public List<Extension> stored() throws IOException {
-        return feed().stored().stream().map(RowCheck::read).toList();
+        return feed.stored().stream().map(RowCheck::read).toList();
     }
 
     @Override
@@ -114,12 +103,8 @@ final class FedExtensions implements Extensions, ExtensionControl, AutoCloseable
     /** Ends the feed, then the ports; idempotent. */
     @Override
     public void close() {
-        feed().close();
+        feed.close();
         table.close();
-    }
-
-    private Feed feed() {
-        return supplied().feed;
     }
 
     /**
@@ -130,7 +115,7 @@ final class FedExtensions implements Extensions, ExtensionControl, AutoCloseable
         supply.updateAndGet(change);
         Supply now = supplied();
         while (true) {
-            now.feed.database(now.query, now.listen);
+            feed.database(now.query, now.listen);
             Supply newest = supplied();
             if (newest == now) {
                 return;

@@ -2,18 +2,50 @@ package io.ramal.extensions.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionSource;
 import io.ramal.extension.ExtensionStatus;
+import io.ramal.provider.DataFolder;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExtensionsComponentTest {
     private final FakeLineServer server = new FakeLineServer();
+
+    @BeforeEach
+    void anEmptyDataFolder(@TempDir Path folder) {
+        System.setProperty(DataFolder.PROPERTY, folder.toString());
+    }
+
+    @AfterEach
+    void noDataFolder() {
+        System.clearProperty(DataFolder.PROPERTY);
+    }
+
+    @Test
+    void theLastKnownFileServesWhileThereIsNoDatabase() throws Exception {
+        Files.writeString(DataFolder.resolve("ramais_config.json"), """
+                {"ramais":[{"id":3,"ramal_ia":"1003","ramal_retorno":"1004","ip_servidor":"127.0.0.1",
+                            "porta_ia":9003,"porta_retorno":null,"condominio_id":10}]}
+                """);
+        ExtensionsComponent component = started(Map.of());
+        assertThat(component.configuration().source()).isEqualTo(ExtensionSource.FILE);
+        assertThat(only(component).extension())
+                .isEqualTo(new Extension(3, "1003", "1004", "127.0.0.1", 9003, null, 10));
+        assertThat(server.open()).containsExactly(9003);
+        assertThatThrownBy(component::stored).isInstanceOf(IOException.class).hasMessageContaining("DB_HOST");
+        component.close();
+    }
 
     @Test
     void theCompatibilityPairServesAsConfigured() throws Exception {
@@ -76,6 +108,8 @@ class ExtensionsComponentTest {
         ExtensionsComponent component = new ExtensionsComponent(config(values));
         component.bindServer(server);
         component.start();
+        // answered after the first configuration has been applied
+        component.refresh();
         return component;
     }
 

@@ -5,6 +5,7 @@ import io.ramal.extension.DatabaseState;
 import io.ramal.extension.ExtensionSource;
 import io.ramal.extension.RefreshResult;
 import io.ramal.extensions.internal.source.Feed;
+import io.ramal.extensions.internal.source.FeedSettings;
 import io.ramal.extensions.internal.source.Loaded;
 import io.ramal.extensions.internal.source.Row;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies what a test puts in, and remembers what it was told. */
 final class FakeFeed implements Feed {
-    final FeedSettings settings;
+    @Nullable
+    FeedSettings settings;
+
     final List<String> told = new ArrayList<>();
     List<Row> rows = List.of();
     boolean down;
@@ -29,8 +32,7 @@ final class FakeFeed implements Feed {
     Runnable onDatabase = () -> {};
     private final Target target;
 
-    FakeFeed(FeedSettings settings, Target target) {
-        this.settings = settings;
+    FakeFeed(Target target) {
         this.target = target;
     }
 
@@ -38,6 +40,12 @@ final class FakeFeed implements Feed {
     public void start() {
         told.add("start");
         target.apply(new Loaded(ExtensionSource.FILE, rows));
+    }
+
+    @Override
+    public void settings(FeedSettings next) {
+        settings = next;
+        told.add("settings");
     }
 
     @Override

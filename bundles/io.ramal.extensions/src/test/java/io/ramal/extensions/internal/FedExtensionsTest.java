@@ -10,34 +10,34 @@ import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionSource;
 import io.ramal.extension.ExtensionStatus;
 import io.ramal.extension.RefreshResult;
+import io.ramal.extensions.internal.source.FeedSettings;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FedExtensionsTest {
     private static final TableSettings TABLE = TableSettings.of(8082, "0.0.0.0", 8080, 8081);
-    private static final FeedSettings FEED = new FeedSettings("db", false, Duration.ofHours(1));
 
     private final FakeLineServer server = new FakeLineServer();
-    private final List<FakeFeed> feeds = new ArrayList<>();
     private final ExtensionTable table = new ExtensionTable(Runnable::run, TABLE, a -> true, () -> null);
-    private final FedExtensions extensions = new FedExtensions(table, FEED, (settings, target) -> {
-        FakeFeed feed = new FakeFeed(settings, target);
+    private final FakeFeed feed = new FakeFeed(table);
+    private final FedExtensions extensions = new FedExtensions(table, feed);
+
+    @BeforeEach
+    void oneRow() {
         feed.rows = List.of(row(1));
-        feeds.add(feed);
-        return feed;
-    });
+    }
 
     @Test
     void whatTheFeedReadsIsRun() throws IOException {
         table.attach(server);
         extensions.start();
         assertThat(server.open()).containsExactly(9002, 9003);
-        feed().rows = List.of(row(1), row(2));
+        feed.rows = List.of(row(1), row(2));
         assertThat(extensions.refresh()).isEqualTo(new RefreshResult(0, 0, 1, 2));
         assertThat(extensions.status()).extracting(ExtensionStatus::boundPort).containsExactly(9002, 9004);
     }
@@ -46,7 +46,7 @@ class FedExtensionsTest {
     void aDatabaseThatIsDownChangesNothing() {
         table.attach(server);
         extensions.start();
-        feed().down = true;
+        feed.down = true;
         assertThatThrownBy(extensions::refresh).isInstanceOf(IOException.class).hasMessage("down");
         assertThatThrownBy(extensions::stored).isInstanceOf(IOException.class);
         assertThat(server.open()).containsExactly(9002, 9003);
@@ -55,7 +55,7 @@ class FedExtensionsTest {
     @Test
     void whatIsStoredIsShownWhateverItHoldsAndNotApplied() throws IOException {
         extensions.start();
-        feed().rows = List.of(row(2), ports(row(1), "x", null));
+        feed.rows = List.of(row(2), ports(row(1), "x", null));
         assertThat(extensions.stored())
                 .containsExactly(
                         new Extension(2, "1004", "1005", "0.0.0.0", 9004, 9005, 20),
@@ -79,50 +79,36 @@ class FedExtensionsTest {
         extensions.listen(listen);
         extensions.query(better);
         extensions.queryGone(first);
-        assertThat(feed().query).isSameAs(better);
-        assertThat(feed().listen).isSameAs(listen);
+        assertThat(feed.query).isSameAs(better);
+        assertThat(feed.listen).isSameAs(listen);
         extensions.queryGone(better);
         extensions.listenGone(listen);
-        assertThat(feed().query).isNull();
-        assertThat(feed().listen).isNull();
+        assertThat(feed.query).isNull();
+        assertThat(feed.listen).isNull();
     }
 
     @Test
     void aDataSourceThatComesWhileAnotherIsHandedOverIsNotForgotten() {
         DataSource query = source();
         DataSource listen = source();
-        feed().onDatabase = () -> {
-            feed().onDatabase = () -> {};
+        feed.onDatabase = () -> {
+            feed.onDatabase = () -> {};
             // as another thread would, between the two looks of this one
             extensions.listen(listen);
         };
         extensions.query(query);
-        assertThat(feed().query).isSameAs(query);
-        assertThat(feed().listen).isSameAs(listen);
+        assertThat(feed.query).isSameAs(query);
+        assertThat(feed.listen).isSameAs(listen);
     }
 
     @Test
-    void settingsOfTheTableLeaveTheFeedAlone() {
-        extensions.start();
-        extensions.configure(TableSettings.of(9100, "0.0.0.0", 8080, 8081), FEED);
-        assertThat(feeds).hasSize(1);
-        assertThat(feed().told).containsExactly("start");
-    }
-
-    @Test
-    void otherSettingsOfTheFeedBeginANewOneAndOpenNothingAgain() {
+    void settingsReachTableAndFeedAndOpenNothingAgain() {
         table.attach(server);
-        DataSource query = source();
-        extensions.query(query);
         extensions.start();
-        FakeFeed before = feed();
-        FeedSettings next = new FeedSettings("db", true, Duration.ofSeconds(10));
-        extensions.configure(TABLE, next);
-        assertThat(feeds).hasSize(2);
-        assertThat(before.told).endsWith("close");
-        assertThat(feed().settings).isEqualTo(next);
-        assertThat(feed().query).isSameAs(query);
-        assertThat(feed().told).containsExactly("database", "start");
+        FeedSettings next = new FeedSettings(true, "db", true, Duration.ofSeconds(10));
+        extensions.configure(TableSettings.of(9100, "0.0.0.0", 8080, 8081), next);
+        assertThat(feed.settings).isEqualTo(next);
+        assertThat(feed.told).containsExactly("start", "settings");
         assertThat(server.requests).hasSize(2);
     }
 
@@ -143,23 +129,8 @@ class FedExtensionsTest {
         table.attach(server);
         extensions.start();
         extensions.close();
-        assertThat(feed().told).endsWith("close");
+        assertThat(feed.told).endsWith("close");
         assertThat(server.open()).isEmpty();
-    }
-
-    @Test
-    void withoutASourceTheCompatibilityPairServes() throws IOException {
-        table.attach(server);
-        FedExtensions alone = new FedExtensions(table, FEED, (settings, target) -> new CompatibilityFeed(target));
-        alone.start();
-        assertThat(server.open()).containsExactly(8080, 8081);
-        assertThat(alone.configuration().source()).isEqualTo(ExtensionSource.COMPATIBILITY);
-        assertThat(alone.refresh()).isEqualTo(new RefreshResult(0, 0, 0, 1));
-        assertThatThrownBy(alone::stored).isInstanceOf(IOException.class).hasMessageContaining("DB_HOST");
-    }
-
-    private FakeFeed feed() {
-        return feeds.get(feeds.size() - 1);
     }
 
     private static DataSource source() {

@@ -99,7 +99,7 @@ public final class DatabaseFeed implements Feed {
         });
     }
 
-    /** Other settings from now on; what runs goes on running. */
+    @Override
     public void settings(FeedSettings settings) {
         loop.execute(() -> {
             Database before = database;

@@ -21,6 +21,9 @@ public interface Feed extends AutoCloseable {
     /** Begins: the first configuration is applied as soon as the order of the sources allows. */
     void start();
 
+    /** Other settings from now on; what runs goes on running. */
+    void settings(FeedSettings settings);
+
     /** The data sources as they come and go, null when there is none; {@code listen} is not pooled. */
     void database(@Nullable DataSource query, @Nullable DataSource listen);
 
