@@ -1,24 +1,43 @@
 package io.ramal.http.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * Finds out whether the API port is really ours. The web server only logs that it could not bind and leaves the rest
  * running with nobody able to look or steer, and another program may answer on the port in our stead. So the API is
  * asked over the network for a secret of this process until it answers.
+ *
+ * <p>By HTTPS any certificate will do: whether the answer is ours is told by the secret.
  */
 final class PortCheck {
+    /**
+     * A port of the web server.
+     *
+     * @param address where it can be reached from here
+     * @param tls whether HTTPS is spoken on it
+     */
+    record Endpoint(InetAddress address, int port, boolean tls) {
+        @Override
+        public String toString() {
+            return address.getHostAddress() + ":" + port;
+        }
+    }
+
     /** Response header that carries the secret of this process. */
     static final String HEADER = "Ramal-Instance";
 
@@ -42,10 +61,10 @@ final class PortCheck {
     }
 
     /** Whether somebody holds the port, tried by binding it for a moment. */
-    static boolean taken(InetAddress address, int port) {
+    static boolean taken(Endpoint endpoint) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(address, port));
+            socket.bind(new InetSocketAddress(endpoint.address(), endpoint.port()));
             return false;
         } catch (IOException e) {
             return true;
@@ -59,14 +78,13 @@ final class PortCheck {
      * @param failed told what is wrong when it does not
      * @return whether it answered
      */
-    boolean await(InetAddress address, int port, Duration patience, Consumer<String> failed)
-            throws InterruptedException {
+    boolean await(Endpoint endpoint, Duration patience, Consumer<String> failed) throws InterruptedException {
         long begin = nanoTime.getAsLong();
         String seen = "nobody answers";
         while (nanoTime.getAsLong() - begin < patience.toNanos()) {
             Thread.sleep(100);
             try {
-                if (ours(address, port)) {
+                if (ours(endpoint)) {
                     return true;
                 }
                 seen = "another program answers";
@@ -74,20 +92,57 @@ final class PortCheck {
                 seen = "nobody answers (" + e.getMessage() + ")";
             }
         }
-        failed.accept("the HTTP API is not reachable on " + address.getHostAddress() + ":" + port + ": " + seen
-                + ". Stop the program that holds the port or set API_PORT to a free one.");
+        failed.accept("the HTTP API is not reachable on " + endpoint + ": " + seen
+                + ". Stop the program that holds the port or set "
+                + (endpoint.tls() ? "API_TLS_PORT" : "API_PORT") + " to a free one.");
         return false;
     }
 
-    private boolean ours(InetAddress address, int port) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream()
-                    .write("GET /live HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            InputStream in = socket.getInputStream();
-            String head = new String(in.readNBytes(1024), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-            return head.contains((HEADER + ": " + instance).toLowerCase(Locale.ROOT));
+    private boolean ours(Endpoint endpoint) throws IOException {
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(endpoint.address(), endpoint.port()), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            if (!endpoint.tls()) {
+                return ours(plain);
+            }
+            try (Socket secure = tls().getSocketFactory()
+                    .createSocket(plain, endpoint.address().getHostAddress(), endpoint.port(), true)) {
+                return ours(secure);
+            }
+        }
+    }
+
+    private boolean ours(Socket socket) throws IOException {
+        socket.getOutputStream()
+                .write("GET /live HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        String head = new String(socket.getInputStream().readNBytes(1024), StandardCharsets.ISO_8859_1);
+        return head.toLowerCase(Locale.ROOT).contains((HEADER + ": " + instance).toLowerCase(Locale.ROOT));
+    }
+
+    private static SSLContext tls() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
+
+    private static final class AnyCertificate implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {
+            // nobody is asked for one
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {
+            // see the class
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 }
