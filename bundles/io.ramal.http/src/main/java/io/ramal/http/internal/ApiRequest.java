@@ -31,9 +31,22 @@ record ApiRequest(
         byte[] read(int limit) throws IOException;
     }
 
+    /**
+     * Reads the body.
+     *
+     * @throws ApiException 400 when it breaks off
+     */
+    byte[] read(int limit) {
+        try {
+            return body.read(limit);
+        } catch (IOException e) {
+            throw new ApiException(400, "the body could not be read: " + e.getMessage());
+        }
+    }
+
     /** The same with its body at hand, so that nobody waits for the peer any more. */
-    ApiRequest received() throws IOException {
-        byte[] bytes = body.read(JsonBody.LIMIT + 1);
+    ApiRequest received() {
+        byte[] bytes = read(JsonBody.LIMIT + 1);
         return new ApiRequest(
                 method,
                 path,

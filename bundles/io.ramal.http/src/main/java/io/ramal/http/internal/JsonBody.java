@@ -135,12 +135,7 @@ final class JsonBody {
     }
 
     private static String text(ApiRequest request, String expected) {
-        byte[] bytes;
-        try {
-            bytes = request.body().read(LIMIT + 1);
-        } catch (IOException e) {
-            throw new ApiException(400, "the body could not be read: " + e.getMessage());
-        }
+        byte[] bytes = request.read(LIMIT + 1);
         if (bytes.length > LIMIT) {
             throw new ApiException(413, "the body is larger than " + LIMIT / 1024 + " kB");
         }
