@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -72,30 +76,48 @@ final class PortCheck {
     }
 
     /**
-     * Asks until the API answers; blocks, ends early when interrupted.
+     * Asks until the API answers on every port; blocks, ends early when interrupted.
      *
      * @param patience how long the web server may take
      * @param failed told what is wrong when it does not
      * @return whether it answered
      */
-    boolean await(Endpoint endpoint, Duration patience, Consumer<String> failed) throws InterruptedException {
+    boolean await(List<Endpoint> endpoints, Duration patience, Consumer<String> failed) throws InterruptedException {
         long begin = nanoTime.getAsLong();
-        String seen = "nobody answers";
+        Map<Endpoint, String> missing = new LinkedHashMap<>();
+        endpoints.forEach(e -> missing.put(e, "nobody answers"));
         while (nanoTime.getAsLong() - begin < patience.toNanos()) {
             Thread.sleep(100);
-            try {
-                if (ours(endpoint)) {
-                    return true;
+            for (Endpoint endpoint : endpoints) {
+                if (missing.containsKey(endpoint)) {
+                    look(endpoint, missing);
                 }
-                seen = "another program answers";
-            } catch (IOException e) {
-                seen = "nobody answers (" + e.getMessage() + ")";
+            }
+            if (missing.isEmpty()) {
+                return true;
             }
         }
-        failed.accept("the HTTP API is not reachable on " + endpoint + ": " + seen
+        // the web server opens all of its ports or none, so that only one of them need be at fault
+        failed.accept("the HTTP API is not reachable on "
+                + missing.entrySet().stream()
+                        .map(e -> e.getKey() + ": " + e.getValue())
+                        .collect(Collectors.joining(", "))
                 + ". Stop the program that holds the port or set "
-                + (endpoint.tls() ? "API_TLS_PORT" : "API_PORT") + " to a free one.");
+                + (missing.keySet().stream().anyMatch(Endpoint::tls) ? "API_PORT or API_TLS_PORT" : "API_PORT")
+                + " to a free one.");
         return false;
+    }
+
+    private void look(Endpoint endpoint, Map<Endpoint, String> missing) {
+        try {
+            if (ours(endpoint)) {
+                missing.remove(endpoint);
+            } else {
+                missing.put(endpoint, "another program answers");
+            }
+        } catch (IOException e) {
+            missing.put(endpoint, "nobody answers (" + e.getMessage() + ")");
+        }
     }
 
     private boolean ours(Endpoint endpoint) throws IOException {

@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +66,7 @@ public final class PortCheckComponent {
             System.err.println("ramal: " + reason + " Ramal stops.");
             System.exit(1);
         };
-        start(config, e -> PortCheck.taken(e) ? PortCheck.HASTE : PortCheck.PATIENCE, failed);
+        start(config, e -> e.stream().anyMatch(PortCheck::taken) ? PortCheck.HASTE : PortCheck.PATIENCE, failed);
     }
 
     @Modified
@@ -93,7 +92,7 @@ public final class PortCheckComponent {
                 LOG::error);
     }
 
-    private void start(Config config, Function<Endpoint, Duration> patience, Consumer<String> failed) {
+    private void start(Config config, Function<List<Endpoint>, Duration> patience, Consumer<String> failed) {
         WebServer server = webServer(config);
         security.serving(server);
         if (config.org_osgi_service_http_secure_enabled()) {
@@ -104,17 +103,15 @@ public final class PortCheckComponent {
                 return;
             }
         }
-        // before the web server takes them
-        Map<Endpoint, Duration> endpoints = new LinkedHashMap<>();
-        server.endpoints().forEach(e -> endpoints.put(e, patience.apply(e)));
+        List<Endpoint> endpoints = server.endpoints();
+        // looked at before the web server takes them
+        Duration time = patience.apply(endpoints);
+        Integer http = server.httpPort();
         thread.execute(() -> {
             try {
-                for (Map.Entry<Endpoint, Duration> e : endpoints.entrySet()) {
-                    if (!check.await(e.getKey(), e.getValue(), failed)) {
-                        return;
-                    }
+                if (check.await(endpoints, time, failed)) {
+                    publish(http == null ? config.org_osgi_service_http_port_secure() : http);
                 }
-                publish(config.org_osgi_service_http_port());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
