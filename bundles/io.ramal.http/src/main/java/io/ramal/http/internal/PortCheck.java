@@ -1,5 +1,6 @@
 package io.ramal.http.internal;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -138,6 +139,9 @@ final class PortCheck {
         socket.getOutputStream()
                 .write("GET /live HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         String head = new String(socket.getInputStream().readNBytes(1024), StandardCharsets.ISO_8859_1);
+        if (head.isEmpty()) {
+            throw new EOFException("the connection was closed without an answer");
+        }
         return head.toLowerCase(Locale.ROOT).contains((HEADER + ": " + instance).toLowerCase(Locale.ROOT));
     }
 

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,21 @@ record WebServer(
     }
 
     /**
-     * @param addresses names or numeric addresses; none means all of the machine
+     * @param addresses names or numeric addresses, also several in one string with commas, as a file holds them; none
+     *     means all of the machine
      * @param fault told which of them is none
      */
     static WebServer of(
             String[] addresses, @Nullable Integer httpPort, @Nullable Integer httpsPort, Consumer<String> fault) {
         List<InetAddress> found = new ArrayList<>();
-        for (String address : addresses.length == 0 ? new String[] {"0.0.0.0"} : addresses) {
+        List<String> names = Stream.of(addresses)
+                .flatMap(a -> Stream.of(a.split(",", -1)))
+                .map(String::strip)
+                .filter(a -> !a.isEmpty())
+                .toList();
+        for (String address : names.isEmpty() ? List.of("0.0.0.0") : names) {
             try {
-                found.add(InetAddress.getByName(address.strip()));
+                found.add(InetAddress.getByName(address));
             } catch (UnknownHostException e) {
                 fault.accept("org.ops4j.pax.web.listening.addresses: " + address + " is no address of this machine");
             }

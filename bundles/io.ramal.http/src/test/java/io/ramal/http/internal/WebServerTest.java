@@ -20,7 +20,7 @@ class WebServerTest {
             value = {
                 // addresses | http | https | credentials | notice
                 "127.0.0.1|8082|-|false|-",
-                "::1,127.0.0.1|8082|-|false|-",
+                "::1, 127.0.0.1|8082|-|false|-",
                 "0.0.0.0|8082|-|false|API_USER and API_PASSWORD, or API_TOKEN",
                 "127.0.0.1,10.0.0.5|8082|8443|false|API_USER and API_PASSWORD, or API_TOKEN",
                 "''|8082|-|false|API_USER and API_PASSWORD, or API_TOKEN",
@@ -35,8 +35,8 @@ class WebServerTest {
             @Nullable Integer https,
             boolean credentials,
             @Nullable String notice) {
-        String[] list = addresses.isEmpty() ? new String[0] : addresses.split(",");
-        Notice said = WebServer.of(list, http, https, faults::add).notice(credentials);
+        Notice said =
+                WebServer.of(new String[] {addresses}, http, https, faults::add).notice(credentials);
         assertThat(faults).isEmpty();
         if (notice == null) {
             assertThat(said).isNull();
