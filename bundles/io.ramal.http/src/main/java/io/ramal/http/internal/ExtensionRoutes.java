@@ -26,11 +26,11 @@ final class ExtensionRoutes {
         return List.of(
                 Route.get("/api/extensions", r -> stored()).waiting(),
                 Route.post("/api/refresh", r -> refresh()).waiting(),
-                Route.post("/api/restart", r -> steer(r, "restarted", ExtensionControl::restart))
+                Route.post("/api/restart", r -> running(steer(r, ExtensionControl::restart), "restarted"))
                         .waiting(),
-                Route.post("/api/stop", r -> steer(r, "stopped", ExtensionControl::stop))
+                Route.post("/api/stop", r -> told(steer(r, ExtensionControl::stop), "stopped"))
                         .waiting(),
-                Route.post("/api/start", r -> steer(r, "started", (c, id, force) -> c.start(id)))
+                Route.post("/api/start", r -> running(steer(r, (c, id, force) -> c.start(id)), "started"))
                         .waiting());
     }
 
@@ -90,19 +90,26 @@ final class ExtensionRoutes {
                 new Stats(r.removed(), r.updated(), r.added(), r.active())));
     }
 
-    private Answer steer(ApiRequest request, String done, Action action) {
+    private ExtensionStatus steer(ApiRequest request, Action action) {
         JsonBody body = JsonBody.required(request, EXPECTED);
         boolean force = body.flag("force", false);
         int id = id(body);
         if (!action.apply(services.neededControl(), id, force)) {
             throw gone(id);
         }
-        ExtensionStatus now = byId(id).orElseThrow(() -> gone(id));
-        String name = "extension " + now.extension().number();
-        if (now.state() == ExtensionState.ERROR && !done.equals("stopped")) {
-            return Answer.error(503, name + " was " + done + " and does not run: " + now.error());
-        }
-        return Answer.success(new Steered(name + " " + done, ExtensionView.of(now)));
+        return byId(id).orElseThrow(() -> gone(id));
+    }
+
+    private static Answer running(ExtensionStatus now, String done) {
+        return now.state() == ExtensionState.ERROR
+                ? Answer.error(
+                        503,
+                        "extension " + now.extension().number() + " was " + done + " and does not run: " + now.error())
+                : told(now, done);
+    }
+
+    private static Answer told(ExtensionStatus now, String done) {
+        return Answer.success(new Steered("extension " + now.extension().number() + " " + done, ExtensionView.of(now)));
     }
 
     private int id(JsonBody body) {
