@@ -1,10 +1,15 @@
 package io.ramal.http.internal;
 
+import io.ramal.call.Calls;
 import io.ramal.call.LineAcceptor;
+import io.ramal.call.Reception;
+import io.ramal.extension.ExtensionControl;
 import io.ramal.extension.Extensions;
 import io.ramal.provider.ProviderRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -41,9 +46,26 @@ public final class ApiComponent extends HttpServlet {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile @Nullable ExtensionControl control;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile @Nullable Calls calls;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile @Nullable Reception reception;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile @Nullable ProviderRegistry registry;
 
-    /** Registered while calls are taken in; gone first when the server drains. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -51,36 +73,64 @@ public final class ApiComponent extends HttpServlet {
     private transient volatile @Nullable LineAcceptor acceptor;
 
     private final transient PortCheck check;
-    private final transient Api api = new Api(() -> extensions, () -> registry, () -> acceptor != null);
+    private final transient Router router;
 
     @Activate
     public ApiComponent(@Reference PortCheckComponent check) {
         this.check = check.portCheck();
+        Services services = new Bound();
+        router = new Router(Stream.of(
+                        new StatusRoutes(services, Clock.systemUTC()).routes(),
+                        new ExtensionRoutes(services).routes(),
+                        new CallRoutes(services).routes(),
+                        new TargetRoutes(services).routes())
+                .flatMap(List::stream)
+                .toList());
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Answer answer = answer(request);
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(answer.code());
-        if (answer.code() == 405) {
-            response.setHeader("Allow", "GET, HEAD");
-        }
-        response.setHeader(PortCheck.HEADER, check.instance());
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentType(answer.type());
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        Exchange.send(answer(request), check.instance(), response);
     }
 
     private Answer answer(HttpServletRequest request) {
-        String path = request.getPathInfo();
         try {
-            return api.answer(request.getMethod(), path == null ? "/" : path);
+            return router.answer(Exchange.request(request));
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", request.getMethod(), path, e);
+            LOG.error("{} {} failed", request.getMethod(), request.getPathInfo(), e);
             return Answer.error(500, "internal error, see the log");
+        }
+    }
+
+    private final class Bound implements Services {
+        @Override
+        public @Nullable Extensions extensions() {
+            return extensions;
+        }
+
+        @Override
+        public @Nullable ExtensionControl control() {
+            return control;
+        }
+
+        @Override
+        public @Nullable Calls calls() {
+            return calls;
+        }
+
+        @Override
+        public @Nullable Reception reception() {
+            return reception;
+        }
+
+        @Override
+        public @Nullable ProviderRegistry registry() {
+            return registry;
+        }
+
+        @Override
+        public @Nullable LineAcceptor acceptor() {
+            return acceptor;
         }
     }
 }

@@ -1,21 +1,24 @@
 package io.ramal.http.internal;
 
+import io.ramal.http.internal.PortCheck.Endpoint;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +28,26 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = PortCheckComponent.class, immediate = true, configurationPid = "org.ops4j.pax.web")
 public final class PortCheckComponent {
-    /** What is read of the web server's own configuration. */
+    /** What is read of the web server's own configuration, with its own defaults. */
     public @interface Config {
-        int org_osgi_service_http_port() default 8082;
+        int org_osgi_service_http_port() default 8080;
 
-        String[] org_ops4j_pax_web_listening_addresses() default {"127.0.0.1"};
+        boolean org_osgi_service_http_enabled() default true;
+
+        int org_osgi_service_http_port_secure() default 8443;
+
+        boolean org_osgi_service_http_secure_enabled() default false;
+
+        String[] org_ops4j_pax_web_listening_addresses() default {"0.0.0.0"};
+
+        String org_ops4j_pax_web_ssl_keystore() default "";
+
+        String org_ops4j_pax_web_ssl_keystore_password() default "";
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(PortCheckComponent.class);
 
+    private final SecurityComponent security;
     private final Path portFile;
     private final PortCheck check = new PortCheck(System::nanoTime);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(r -> {
@@ -43,21 +57,21 @@ public final class PortCheckComponent {
     });
 
     @Activate
-    public PortCheckComponent(BundleContext context, Config config) {
+    public PortCheckComponent(BundleContext context, @Reference SecurityComponent security, Config config) {
+        this.security = security;
         portFile = Path.of(Objects.requireNonNullElse(context.getProperty("karaf.data"), ""), "api.port")
                 .toAbsolutePath();
-        InetAddress address = address(config);
-        int port = config.org_osgi_service_http_port();
-        start(address, port, PortCheck.taken(address, port) ? PortCheck.HASTE : PortCheck.PATIENCE, reason -> {
+        Consumer<String> failed = reason -> {
             LOG.error("{} Ramal stops.", reason);
             System.err.println("ramal: " + reason + " Ramal stops.");
             System.exit(1);
-        });
+        };
+        start(config, e -> e.stream().anyMatch(PortCheck::taken) ? PortCheck.HASTE : PortCheck.PATIENCE, failed);
     }
 
     @Modified
     void modified(Config config) {
-        start(address(config), config.org_osgi_service_http_port(), PortCheck.PATIENCE, LOG::error);
+        start(config, e -> PortCheck.PATIENCE, LOG::error);
     }
 
     @Deactivate
@@ -70,11 +84,33 @@ public final class PortCheckComponent {
         return check;
     }
 
-    private void start(InetAddress address, int port, Duration patience, Consumer<String> failed) {
+    private static WebServer webServer(Config config) {
+        return WebServer.of(
+                config.org_ops4j_pax_web_listening_addresses(),
+                config.org_osgi_service_http_enabled() ? config.org_osgi_service_http_port() : null,
+                config.org_osgi_service_http_secure_enabled() ? config.org_osgi_service_http_port_secure() : null,
+                LOG::error);
+    }
+
+    private void start(Config config, Function<List<Endpoint>, Duration> patience, Consumer<String> failed) {
+        WebServer server = webServer(config);
+        security.serving(server);
+        if (config.org_osgi_service_http_secure_enabled()) {
+            Optional<String> problem = Keystore.problem(
+                    config.org_ops4j_pax_web_ssl_keystore(), config.org_ops4j_pax_web_ssl_keystore_password());
+            if (problem.isPresent()) {
+                failed.accept(problem.get() + ". The HTTP API cannot be served.");
+                return;
+            }
+        }
+        List<Endpoint> endpoints = server.endpoints();
+        // looked at before the web server takes them
+        Duration time = patience.apply(endpoints);
+        Integer http = server.httpPort();
         thread.execute(() -> {
             try {
-                if (check.await(address, port, patience, failed)) {
-                    publish(port);
+                if (check.await(endpoints, time, failed)) {
+                    publish(http == null ? config.org_osgi_service_http_port_secure() : http);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -90,23 +126,6 @@ public final class PortCheckComponent {
             Files.move(draft, portFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("{} cannot be written: {}", portFile, e.toString());
-        }
-    }
-
-    private static InetAddress address(Config config) {
-        String[] addresses = config.org_ops4j_pax_web_listening_addresses();
-        try {
-            InetAddress address = InetAddress.getByName(addresses.length == 0 ? "127.0.0.1" : addresses[0]);
-            if (!address.isLoopbackAddress()) {
-                LOG.error(
-                        "the HTTP API is bound to {}, but callers from other machines are refused: it has no credentials."
-                                + " Set org.ops4j.pax.web.listening.addresses to 127.0.0.1.",
-                        address.getHostAddress());
-            }
-            return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
-        } catch (UnknownHostException e) {
-            LOG.error("org.ops4j.pax.web.listening.addresses: {} is no address of this machine", addresses[0]);
-            return InetAddress.getLoopbackAddress();
         }
     }
 }

@@ -25,15 +25,15 @@ class PortCheckTest {
         int port;
         try (ServerSocket holder = new ServerSocket(0, 1, LOOPBACK)) {
             port = holder.getLocalPort();
-            assertThat(PortCheck.taken(LOOPBACK, port)).isTrue();
+            assertThat(PortCheck.taken(plain(port))).isTrue();
         }
-        assertThat(PortCheck.taken(LOOPBACK, port)).isFalse();
+        assertThat(PortCheck.taken(plain(port))).isFalse();
     }
 
     @Test
     void ourOwnAnswerIsRecognised() throws Exception {
         try (ServerSocket server = answering("ramal-instance: " + check.instance())) {
-            check.await(LOOPBACK, server.getLocalPort(), Duration.ofSeconds(30), failures::add);
+            check.await(List.of(plain(server.getLocalPort())), Duration.ofSeconds(30), failures::add);
         }
         assertThat(failures).isEmpty();
     }
@@ -41,7 +41,7 @@ class PortCheckTest {
     @Test
     void anotherProgramsAnswerIsNot() throws Exception {
         try (ServerSocket server = answering("Server: other")) {
-            check.await(LOOPBACK, server.getLocalPort(), Duration.ofMillis(500), failures::add);
+            check.await(List.of(plain(server.getLocalPort())), Duration.ofMillis(500), failures::add);
         }
         assertThat(failures)
                 .singleElement()
@@ -56,12 +56,28 @@ class PortCheckTest {
         try (ServerSocket gone = new ServerSocket(0, 1, LOOPBACK)) {
             port = gone.getLocalPort();
         }
-        check.await(LOOPBACK, port, Duration.ofMillis(300), failures::add);
+        check.await(List.of(plain(port)), Duration.ofMillis(300), failures::add);
         assertThat(failures)
                 .singleElement()
                 .asString()
                 .contains("nobody answers")
                 .contains(":" + port);
+    }
+
+    @Test
+    void everyPortHasToAnswer() throws Exception {
+        try (ServerSocket ours = answering("ramal-instance: " + check.instance());
+                ServerSocket other = answering("Server: other")) {
+            int port = other.getLocalPort();
+            PortCheck.Endpoint tls = new PortCheck.Endpoint(LOOPBACK, port, true);
+            assertThat(check.await(List.of(plain(ours.getLocalPort()), tls), Duration.ofMillis(500), failures::add))
+                    .isFalse();
+        }
+        assertThat(failures).singleElement().asString().contains("API_TLS_PORT").doesNotContain("another program");
+    }
+
+    private static PortCheck.Endpoint plain(int port) {
+        return new PortCheck.Endpoint(LOOPBACK, port, false);
     }
 
     private static ServerSocket answering(String header) throws Exception {

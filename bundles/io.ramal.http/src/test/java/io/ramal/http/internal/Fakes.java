@@ -1,0 +1,290 @@
+package io.ramal.http.internal;
+
+import io.ramal.call.CallSnapshot;
+import io.ramal.call.Calls;
+import io.ramal.call.LegRole;
+import io.ramal.call.LineAcceptor;
+import io.ramal.call.Reception;
+import io.ramal.conversation.VisitData;
+import io.ramal.extension.ConfigurationStatus;
+import io.ramal.extension.DatabaseState;
+import io.ramal.extension.Extension;
+import io.ramal.extension.ExtensionControl;
+import io.ramal.extension.ExtensionSource;
+import io.ramal.extension.ExtensionState;
+import io.ramal.extension.ExtensionStatus;
+import io.ramal.extension.Extensions;
+import io.ramal.extension.RefreshResult;
+import io.ramal.provider.Lease;
+import io.ramal.provider.LeaseRequest;
+import io.ramal.provider.Provider;
+import io.ramal.provider.ProviderHealth;
+import io.ramal.provider.ProviderInfo;
+import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderRole;
+import io.ramal.provider.ProviderStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A small server behind the API, all of whose parts can be taken away. */
+final class Fakes implements Services {
+    static final Instant NOW = Instant.parse("2026-05-04T12:30:12Z");
+    static final UUID CALL = UUID.fromString("0b7e6c1e-4d5f-4a57-9f0a-3f1d2c4b5a69");
+
+    final List<String> done = new ArrayList<>();
+    List<ExtensionStatus> status = new ArrayList<>(List.of(
+            new ExtensionStatus(
+                    new Extension(1, "1001", "1002", "0.0.0.0", 8080, 8081, 10),
+                    8083,
+                    8081,
+                    ExtensionState.ACTIVE,
+                    3,
+                    "port 8080 is taken"),
+            new ExtensionStatus(
+                    new Extension(2, "2001", "1001", "10.0.0.5", 9000, null, 11),
+                    null,
+                    null,
+                    ExtensionState.ERROR,
+                    0,
+                    "no")));
+    ConfigurationStatus configuration = new ConfigurationStatus(
+            ExtensionSource.DATABASE,
+            NOW.minusMillis(42_500),
+            DatabaseState.DOWN,
+            NOW.minusSeconds(30),
+            "connection refused",
+            false);
+    List<ProviderStatus> providers = List.of(new ProviderStatus(
+            new ProviderInfo("vosk", ProviderRole.STT, Set.of(Locale.forLanguageTag("pt-BR")), "Vosk"),
+            ProviderHealth.unavailable("no model", "install one"),
+            5,
+            1,
+            7));
+
+    @Nullable
+    IOException database;
+
+    boolean draining;
+
+    @Nullable
+    Extensions extensions = new Extensions() {
+        @Override
+        public List<ExtensionStatus> status() {
+            return status;
+        }
+
+        @Override
+        public ConfigurationStatus configuration() {
+            return configuration;
+        }
+    };
+
+    @Nullable
+    ExtensionControl control = new ExtensionControl() {
+        @Override
+        public RefreshResult refresh() throws IOException {
+            throwIfDown();
+            return new RefreshResult(1, 2, 3, 4);
+        }
+
+        @Override
+        public List<Extension> stored() throws IOException {
+            throwIfDown();
+            return List.of(
+                    new Extension(1, "1001", "1002", "0.0.0.0", 8080, 8081, 10),
+                    new Extension(2, "2001", "2002", "0.0.0.0", 0, null, 11));
+        }
+
+        @Override
+        public boolean restart(int id, boolean force) {
+            done.add("restart " + id + (force ? " by force" : ""));
+            return known(id);
+        }
+
+        @Override
+        public boolean stop(int id, boolean force) {
+            done.add("stop " + id + (force ? " by force" : ""));
+            return known(id);
+        }
+
+        @Override
+        public boolean start(int id) {
+            done.add("start " + id);
+            return known(id);
+        }
+    };
+
+    @Nullable
+    Calls calls = new Calls() {
+        @Override
+        public List<CallSnapshot> active() {
+            return List.of(new CallSnapshot(
+                    CALL,
+                    status.get(0).extension(),
+                    NOW.minusSeconds(12),
+                    null,
+                    "listening",
+                    List.of(LegRole.VISITOR, LegRole.RESIDENT),
+                    2,
+                    VisitData.EMPTY,
+                    List.of()));
+        }
+
+        @Override
+        public List<CallSnapshot> recent() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<CallSnapshot> find(UUID callId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hangup(UUID callId, LegRole role) {
+            done.add("hangup " + role);
+            return callId.equals(CALL);
+        }
+
+        @Override
+        public boolean end(UUID callId) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    @Nullable
+    Reception reception = new Reception() {
+        @Override
+        public boolean accepting() {
+            return !draining;
+        }
+
+        @Override
+        public void drain() {
+            draining = true;
+        }
+
+        @Override
+        public void resume() {
+            draining = false;
+        }
+    };
+
+    @Nullable
+    ProviderRegistry registry = new ProviderRegistry() {
+        @Override
+        public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ProviderStatus> providers() {
+            return providers;
+        }
+    };
+
+    @Nullable
+    LineAcceptor acceptor = line -> Optional.empty();
+
+    final Router router = router();
+
+    Router router() {
+        return new Router(Stream.of(
+                        new StatusRoutes(this, Clock.fixed(NOW, ZoneOffset.UTC)).routes(),
+                        new ExtensionRoutes(this).routes(),
+                        new CallRoutes(this).routes(),
+                        new TargetRoutes(this).routes())
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    /** The same server with nothing behind it. */
+    static Fakes nothing() {
+        Fakes fakes = new Fakes();
+        fakes.extensions = null;
+        fakes.control = null;
+        fakes.calls = null;
+        fakes.reception = null;
+        fakes.registry = null;
+        fakes.acceptor = null;
+        return fakes;
+    }
+
+    Answer get(String path) {
+        int question = path.indexOf('?');
+        return router.answer(new ApiRequest(
+                "GET",
+                question < 0 ? path : path.substring(0, question),
+                question < 0 ? null : path.substring(question + 1),
+                null,
+                limit -> new byte[0],
+                "192.0.2.7"));
+    }
+
+    Answer post(String path, String body) {
+        return post(path, body, "application/json");
+    }
+
+    Answer post(String path, String body, @Nullable String contentType) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return router.answer(new ApiRequest(
+                "POST",
+                path,
+                null,
+                contentType,
+                limit -> Arrays.copyOf(bytes, Math.min(limit, bytes.length)),
+                "192.0.2.7"));
+    }
+
+    private void throwIfDown() throws IOException {
+        if (database != null) {
+            throw database;
+        }
+    }
+
+    private boolean known(int id) {
+        return status.stream().anyMatch(s -> s.extension().id() == id);
+    }
+
+    @Override
+    public @Nullable Extensions extensions() {
+        return extensions;
+    }
+
+    @Override
+    public @Nullable ExtensionControl control() {
+        return control;
+    }
+
+    @Override
+    public @Nullable Calls calls() {
+        return calls;
+    }
+
+    @Override
+    public @Nullable Reception reception() {
+        return reception;
+    }
+
+    @Override
+    public @Nullable ProviderRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public @Nullable LineAcceptor acceptor() {
+        return acceptor;
+    }
+}

@@ -1,0 +1,98 @@
+package io.ramal.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ramal.extension.Extension;
+import io.ramal.extension.ExtensionState;
+import io.ramal.extension.ExtensionStatus;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetRoutesTest {
+    private final Fakes fakes = new Fakes();
+
+    @Test
+    void thePortReallyBoundIsTold() {
+        assertThat(fakes.get("/api/asterisk/target?ramal=1001")).isEqualTo(Answer.text("192.0.2.7:8083\n"));
+        assertThat(fakes.get("/api/asterisk/target?x=1&ramal=1002").body()).isEqualTo("192.0.2.7:8081\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0,192.0.2.7,192.0.2.7",
+        "127.0.0.1,192.0.2.7,192.0.2.7",
+        "localhost,192.0.2.7,192.0.2.7",
+        "::,2001:db8::7,[2001:db8::7]",
+        "::,[2001:db8::7],[2001:db8::7]",
+        "0:0:0:0:0:0:0:0,192.0.2.7,192.0.2.7",
+        "::1,192.0.2.7,192.0.2.7",
+        "*,192.0.2.7,192.0.2.7",
+        "10.0.0.5,192.0.2.7,10.0.0.5",
+        "2001:db8::5,192.0.2.7,[2001:db8::5]",
+        "pbx.example,192.0.2.7,pbx.example",
+    })
+    void theHostIsOneAsteriskCanReach(String configured, String local, String host) {
+        fakes.status.set(0, pair(configured, 8083, 8081, ExtensionState.ACTIVE, null));
+        assertThat(fakes.router
+                        .answer(new ApiRequest(
+                                "GET", "/api/asterisk/target", "ramal=1001", null, limit -> new byte[0], local))
+                        .body())
+                .isEqualTo(host + ":8083\n");
+    }
+
+    @Test
+    void aDrainRefusesVisitorsAndNotResidents() {
+        fakes.draining = true;
+        assertThat(fakes.get("/api/asterisk/target?ramal=1001"))
+                .isEqualTo(Answer.error(503, "no visits are taken in now"));
+        assertThat(fakes.get("/api/asterisk/target?ramal=1002").code()).isEqualTo(200);
+    }
+
+    @Test
+    void whatDoesNotListenIsNoTarget() {
+        assertThat(fakes.get("/api/asterisk/target?ramal=2001"))
+                .isEqualTo(Answer.error(503, "extension 2001 does not listen: no"));
+        fakes.status.set(0, pair("0.0.0.0", null, null, ExtensionState.STOPPED, null));
+        assertThat(fakes.get("/api/asterisk/target?ramal=1002"))
+                .isEqualTo(Answer.error(503, "extension 1002 does not listen: it is parado"));
+        assertThat(fakes.get("/api/asterisk/target?ramal=1009"))
+                .isEqualTo(Answer.error(404, "there is no extension 1009"));
+        assertThat(Fakes.nothing().get("/api/asterisk/target?ramal=1001").code())
+                .isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?", "?ramal", "?ramal=", "?ramal=%20", "?Ramal=1001"})
+    void aMissingNumberIsSaid(String query) {
+        assertThat(fakes.get("/api/asterisk/target" + query).code()).isEqualTo(400);
+        assertThat(fakes.get("/api/asterisk/target" + query).body()).contains("?ramal=1001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?ramal=%", "?ramal=%1", "?ramal=%zz", "?ramal=%ff", "?%c3=1", "?ramal=é", "?ramal=%+1"})
+    void aMalformedQueryIsSaid(String query) {
+        assertThat(fakes.get("/api/asterisk/target" + query))
+                .isEqualTo(
+                        Answer.error(400, "the query of the address is malformed: send it percent-encoded in UTF-8"));
+    }
+
+    @Test
+    void queriesAreDecoded() {
+        assertThat(Query.parse("a%3d=%C3%A9+%2B&b&a%3D=2")).containsExactly(Map.entry("a=", "é +"), Map.entry("b", ""));
+        assertThat(Query.parse(null)).isEmpty();
+    }
+
+    private static ExtensionStatus pair(
+            String address,
+            @Nullable Integer port,
+            @Nullable Integer returnPort,
+            ExtensionState state,
+            @Nullable String error) {
+        return new ExtensionStatus(
+                new Extension(1, "1001", "1002", address, 8080, 8081, 10), port, returnPort, state, 0, error);
+    }
+}
