@@ -114,7 +114,7 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
         @Override
         public void write(String pid, Map<String, Object> properties) {
             try {
-                admin.getConfiguration(pid, "?").updateIfDifferent(new Hashtable<>(properties));
+                configuration(pid).updateIfDifferent(new Hashtable<>(properties));
             } catch (IOException e) {
                 LOG.error("the configuration {} could not be written: {}", pid, e.toString());
             }
@@ -130,6 +130,13 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
             } catch (IOException e) {
                 LOG.error("the configuration {} could not be deleted: {}", pid, e.toString());
             }
+        }
+
+        private Configuration configuration(String pid) throws IOException {
+            int name = pid.indexOf('~');
+            return name < 0
+                    ? admin.getConfiguration(pid, "?")
+                    : admin.getFactoryConfiguration(pid.substring(0, name), pid.substring(name + 1), "?");
         }
 
         private @Nullable Configuration find(String pid) {
