@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -13,12 +14,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationPlugin;
+import org.osgi.service.cm.ManagedService;
+import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,8 +74,15 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
     public void modifyConfiguration(@Nullable ServiceReference<?> reference, Dictionary<String, Object> properties) {
         // components ask by a reference; who asks without one only looks, as config:list does
         if (reference != null) {
-            secrets.fill(properties);
+            secrets.fill(properties, isManagedService(reference));
         }
+    }
+
+    /** Whether a configuration is for who takes it from Config Admin itself, as the web server does. */
+    private static boolean isManagedService(ServiceReference<?> reference) {
+        return reference.getProperty(Constants.OBJECTCLASS) instanceof String[] types
+                && (List.of(types).contains(ManagedService.class.getName())
+                        || List.of(types).contains(ManagedServiceFactory.class.getName()));
     }
 
     private static void pollSafely(EnvFile file) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** The text of a variable as configurations want it; each throws {@link IllegalArgumentException} with the cure. */
 final class Values {
     private static final Pattern HOST = Pattern.compile("[\\p{Alnum}_]([\\p{Alnum}._-]*[\\p{Alnum}_.])?");
-    private static final Pattern IPV6 = Pattern.compile("\\[?(\\p{XDigit}*:[\\p{XDigit}:.]*(%\\p{Alnum}+)?)]?");
+    private static final Pattern IPV6 =
+            Pattern.compile("\\[?\\p{XDigit}*:\\p{XDigit}*:[\\p{XDigit}:.]*(%\\p{Alnum}+)?]?");
 
     private Values() {}
 
