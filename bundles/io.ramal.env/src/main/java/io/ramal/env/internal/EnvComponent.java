@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -21,8 +20,6 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationPlugin;
-import org.osgi.service.cm.ManagedService;
-import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -78,11 +75,12 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
         }
     }
 
-    /** Whether a configuration is for who takes it from Config Admin itself, as the web server does. */
+    /**
+     * Whether a configuration goes to who asked Config Admin for it by its PID, as the web server does. Declarative
+     * Services asks for its components by a reference without one.
+     */
     private static boolean isManagedService(ServiceReference<?> reference) {
-        return reference.getProperty(Constants.OBJECTCLASS) instanceof String[] types
-                && (List.of(types).contains(ManagedService.class.getName())
-                        || List.of(types).contains(ManagedServiceFactory.class.getName()));
+        return reference.getProperty(Constants.SERVICE_PID) != null;
     }
 
     private static void pollSafely(EnvFile file) {
