@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
@@ -70,8 +71,16 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
     public void modifyConfiguration(@Nullable ServiceReference<?> reference, Dictionary<String, Object> properties) {
         // components ask by a reference; who asks without one only looks, as config:list does
         if (reference != null) {
-            secrets.fill(properties);
+            secrets.fill(properties, isManagedService(reference));
         }
+    }
+
+    /**
+     * Whether a configuration goes to who asked Config Admin for it by its PID, as the web server does. Declarative
+     * Services asks for its components by a reference without one.
+     */
+    private static boolean isManagedService(ServiceReference<?> reference) {
+        return reference.getProperty(Constants.SERVICE_PID) != null;
     }
 
     private static void pollSafely(EnvFile file) {
@@ -114,7 +123,7 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
         @Override
         public void write(String pid, Map<String, Object> properties) {
             try {
-                admin.getConfiguration(pid, "?").updateIfDifferent(new Hashtable<>(properties));
+                configuration(pid).updateIfDifferent(new Hashtable<>(properties));
             } catch (IOException e) {
                 LOG.error("the configuration {} could not be written: {}", pid, e.toString());
             }
@@ -130,6 +139,13 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
             } catch (IOException e) {
                 LOG.error("the configuration {} could not be deleted: {}", pid, e.toString());
             }
+        }
+
+        private Configuration configuration(String pid) throws IOException {
+            int name = pid.indexOf('~');
+            return name < 0
+                    ? admin.getConfiguration(pid, "?")
+                    : admin.getFactoryConfiguration(pid.substring(0, name), pid.substring(name + 1), "?");
         }
 
         private @Nullable Configuration find(String pid) {

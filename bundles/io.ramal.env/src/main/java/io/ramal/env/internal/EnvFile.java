@@ -20,6 +20,7 @@ final class EnvFile {
     private final Map<String, String> environment;
     private final Overlay overlay;
     private @Nullable Object seen;
+    private Bystanders bystanders = Bystanders.NONE;
 
     /**
      * @param environment real environment variables; they win over the file, also with an empty value
@@ -38,10 +39,21 @@ final class EnvFile {
         }
         seen = state;
         Map<String, String> variables = new HashMap<>(read());
+        remark(Bystanders.of(variables, environment));
         variables.putAll(environment);
         Settings next = overlay.settings().next(variables);
         next.errors().forEach(LOG::error);
         overlay.set(next);
+    }
+
+    private void remark(Bystanders now) {
+        if (!now.unknown().isEmpty() && !now.unknown().equals(bystanders.unknown())) {
+            LOG.warn("{}: these names are not known and have no effect: {}", file, String.join(", ", now.unknown()));
+        }
+        if (!now.idle().isEmpty() && !now.idle().equals(bystanders.idle())) {
+            LOG.warn("without effect in this version: {}", String.join(", ", now.idle()));
+        }
+        bystanders = now;
     }
 
     private Object state() {

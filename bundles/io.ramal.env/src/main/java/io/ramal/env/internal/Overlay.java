@@ -110,7 +110,7 @@ final class Overlay {
     }
 
     private static boolean onlyOurs(String pid, Map<String, Object> now) {
-        return pid.equals(Variable.OPTIONAL_PID) && now.containsKey(MARK) && !now.containsKey(FILE);
+        return Part.optional(pid) && now.containsKey(MARK) && !now.containsKey(FILE);
     }
 
     private static Set<String> marked(Map<String, Object> now) {

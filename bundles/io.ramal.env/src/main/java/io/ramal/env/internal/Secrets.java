@@ -24,9 +24,17 @@ final class Secrets {
         return PREFIX + variable.name() + "#" + secret.version;
     }
 
-    /** Puts the secrets in the place of what stands for them. */
-    void fill(Dictionary<String, Object> properties) {
+    /**
+     * Puts the secrets in the place of what stands for them.
+     *
+     * @param all whether every key, otherwise only keys that begin with a dot: a component publishes all others as
+     *     properties of its service
+     */
+    void fill(Dictionary<String, Object> properties, boolean all) {
         for (String key : Collections.list(properties.keys())) {
+            if (!all && !key.startsWith(".")) {
+                continue;
+            }
             Object value = properties.get(key);
             Object revealed = reveal(value);
             if (revealed != value) {

@@ -40,15 +40,43 @@ record Settings(Map<Variable, String> values, List<String> errors) {
                 found.add(e.getMessage() + (before == null ? "; the default stays" : "; the value before stays"));
             }
         }
+        checkKeyStore(next, found);
+        Part.all().stream()
+                .flatMap(p -> p.complaint(next.keySet()).stream())
+                .distinct()
+                .forEach(found::add);
         return new Settings(Map.copyOf(next), List.copyOf(found));
+    }
+
+    private void checkKeyStore(Map<Variable, String> next, List<String> found) {
+        String file = next.get(Variable.API_TLS_KEYSTORE);
+        String password = next.get(Variable.API_TLS_PASSWORD);
+        if (file == null || password == null) {
+            return;
+        }
+        KeyStoreCheck.fault(file, password).ifPresent(fault -> {
+            for (Variable v : List.of(Variable.API_TLS_KEYSTORE, Variable.API_TLS_PASSWORD)) {
+                String before = values.get(v);
+                if (before == null) {
+                    next.remove(v);
+                } else {
+                    next.put(v, before);
+                }
+            }
+            found.add("API_TLS_KEYSTORE=" + file + ": it cannot be used with API_TLS_PASSWORD: " + fault
+                    + "; HTTPS stays as it was");
+        });
     }
 
     /** Keys and values of one configuration, placeholders for secrets; empty when the variables ask for none. */
     Map<String, Object> of(String pid, Secrets secrets) {
-        if (pid.equals(Variable.OPTIONAL_PID) && !values.containsKey(Variable.AI_API_URL)) {
+        List<Part> complete =
+                Part.of(pid).filter(p -> p.complete(values.keySet())).toList();
+        if (Part.optional(pid) && complete.isEmpty()) {
             return Map.of();
         }
         Map<String, Object> result = new HashMap<>();
+        complete.forEach(p -> result.putAll(p.constants()));
         values.forEach((variable, value) -> variable.targets().stream()
                 .filter(t -> t.pid().equals(pid))
                 .forEach(t -> result.put(t.key(), variable.secret() ? secrets.placeholder(variable, value) : value)));

@@ -1,32 +1,57 @@
 package io.ramal.env.internal;
 
-import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What each variable sets. This is the whole table; config/README.md shows it to people.
- *
- * <p>The configuration of {@code io.ramal.ai.messages} exists only while {@link #AI_API_URL} is set: without an address
- * there is no such provider.
+ * What each variable sets. This is the whole table; config/README.md shows it to people. {@link Part} tells which
+ * configurations hang on which variables.
  */
 enum Variable {
     API_PORT(
-            Variable::port,
+            Values::port,
             false,
             new Target("io.ramal.extensions", "api.port"),
-            new Target("org.ops4j.pax.web", "org.osgi.service.http.port")),
-    SILENCE_THRESHOLD_SECONDS(Variable::silence, false, new Target("io.ramal.leg", "turn.silence.ms")),
-    CALL_LANGUAGE(Variable::language, false, new Target("io.ramal.visit", "language")),
-    TRANSCRIPTS(Variable::yesNo, false, new Target("io.ramal.visit", "transcripts")),
-    AI_API_URL(Variable::url, false, new Target("io.ramal.ai.messages", "url")),
+            new Target(Pids.WEB, "org.osgi.service.http.port")),
+    API_ADDRESS(Values::listenAddresses, false, new Target(Pids.WEB, "org.ops4j.pax.web.listening.addresses")),
+    API_USER(UnaryOperator.identity(), false, new Target("io.ramal.http", "user")),
+    API_PASSWORD(UnaryOperator.identity(), true, new Target("io.ramal.http", ".password")),
+    API_TOKEN(UnaryOperator.identity(), true, new Target("io.ramal.http", ".token")),
+    API_TLS_KEYSTORE(Values::readableFile, false, new Target(Pids.WEB, "org.ops4j.pax.web.ssl.keystore")),
+    API_TLS_PASSWORD(
+            UnaryOperator.identity(),
+            true,
+            new Target(Pids.WEB, "org.ops4j.pax.web.ssl.keystore.password"),
+            new Target(Pids.WEB, "org.ops4j.pax.web.ssl.key.password")),
+    API_TLS_PORT(Values::port, false, new Target(Pids.WEB, "org.osgi.service.http.port.secure")),
+    DB_HOST(
+            Values::databaseHost,
+            false,
+            new Target(Pids.TABLE, "serverName"),
+            new Target(Pids.NEWS, "serverName"),
+            new Target("io.ramal.extensions", "db.host")),
+    DB_PORT(Values::port, false, new Target(Pids.TABLE, "portNumber"), new Target(Pids.NEWS, "portNumber")),
+    DB_NAME(
+            Values.databaseText(),
+            false,
+            new Target(Pids.TABLE, "databaseName"),
+            new Target(Pids.NEWS, "databaseName")),
+    DB_USER(Values.databaseText(), false, new Target(Pids.TABLE, "user"), new Target(Pids.NEWS, "user")),
+    DB_PASSWORD(Values.databaseText(), true, new Target(Pids.TABLE, ".password"), new Target(Pids.NEWS, ".password")),
+    DB_SSLMODE(Values::sslMode, false, new Target(Pids.TABLE, "sslmode"), new Target(Pids.NEWS, "sslmode")),
+    DB_SSLROOTCERT(
+            Values::readableFile, false, new Target(Pids.TABLE, "sslrootcert"), new Target(Pids.NEWS, "sslrootcert")),
+    AUTO_REFRESH(Values::yesNo, false, new Target("io.ramal.extensions", "auto.refresh")),
+    REFRESH_INTERVAL_SECONDS(Values::refreshSeconds, false, new Target("io.ramal.extensions", "refresh.interval.s")),
+    SILENCE_THRESHOLD_SECONDS(Values::silence, false, new Target("io.ramal.leg", "turn.silence.ms")),
+    CALL_LANGUAGE(Values::language, false, new Target("io.ramal.visit", "language")),
+    TRANSCRIPTS(Values::yesNo, false, new Target("io.ramal.visit", "transcripts")),
+    AI_API_URL(Values::url, false, new Target("io.ramal.ai.messages", "url")),
     AI_API_KEY(UnaryOperator.identity(), true, new Target("io.ramal.ai.messages", ".key"));
 
-    /** The configuration that exists only while its address is set. */
-    static final String OPTIONAL_PID = "io.ramal.ai.messages";
+    /** Variables that are asked for elsewhere and that no bundle serves. */
+    static final Set<String> WITHOUT_EFFECT = Set.of("AZURE_SPEECH_KEY", "AZURE_SPEECH_REGION");
 
     private final UnaryOperator<String> converter;
     private final boolean secret;
@@ -63,56 +88,4 @@ enum Variable {
 
     /** One key of one configuration. */
     record Target(String pid, String key) {}
-
-    private static String port(String text) {
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 1 && port <= 65_535) {
-                return Integer.toString(port);
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new IllegalArgumentException("give a port number from 1 to 65535");
-    }
-
-    private static String silence(String text) {
-        try {
-            BigDecimal millis = new BigDecimal(text.replace(',', '.')).movePointRight(3);
-            if (millis.compareTo(BigDecimal.valueOf(300)) >= 0 && millis.compareTo(BigDecimal.valueOf(10_000)) <= 0) {
-                return Integer.toString(millis.intValue());
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new IllegalArgumentException("give seconds from 0.3 to 10, for instance 1.5");
-    }
-
-    private static String language(String text) {
-        return switch (text) {
-            case "pt", "pt-BR" -> "pt-BR";
-            case "en", "en-US" -> "en-US";
-            default -> throw new IllegalArgumentException("give pt-BR or en-US");
-        };
-    }
-
-    private static String yesNo(String text) {
-        if ("true".equalsIgnoreCase(text) || "false".equalsIgnoreCase(text)) {
-            return text.toLowerCase(Locale.ROOT);
-        }
-        throw new IllegalArgumentException("give true or false");
-    }
-
-    private static String url(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getUserInfo() == null) {
-                return text;
-            }
-        } catch (URISyntaxException e) {
-            // said below
-        }
-        throw new IllegalArgumentException("give an address such as http://localhost:8000/messages");
-    }
 }

@@ -105,6 +105,31 @@ class OverlayTest {
         assertThat(store.get(MESSAGES)).isEqualTo(file);
     }
 
+    @Test
+    void bothDataSourcesComeAndGoWithTheDatabase() {
+        variables(database());
+        assertThat(store.get(Pids.TABLE)).containsEntry("dataSourceName", "ramal");
+        assertThat(store.get(Pids.NEWS)).containsEntry("dataSourceName", "ramal-listen");
+        variables(Map.of("DB_NAME", "ramal", "DB_USER", "ramal"));
+        assertThat(store.get(Pids.TABLE)).isNull();
+        assertThat(store.get(Pids.NEWS)).isNull();
+    }
+
+    @Test
+    void aKeyOfADataSourceThatItsFileAddsIsLeftAlone() {
+        Map<String, Object> file =
+                Map.of("hikari.maximumPoolSize", "5", "currentSchema", "x", Overlay.FILE, "file:/x.cfg");
+        store.map.put(Pids.TABLE, file);
+        variables(database());
+        assertThat(store.get(Pids.TABLE)).containsEntry("currentSchema", "x").containsEntry("serverName", "db");
+        variables(Map.of());
+        assertThat(store.get(Pids.TABLE)).isEqualTo(file);
+    }
+
+    private static Map<String, String> database() {
+        return Map.of("DB_HOST", "db", "DB_NAME", "ramal", "DB_USER", "ramal");
+    }
+
     private void variables(Map<String, String> variables) {
         overlay.set(overlay.settings().next(variables));
     }

@@ -16,10 +16,20 @@ class SecretsTest {
                 ".key", secrets.placeholder(Variable.AI_API_KEY, "hidden"), "url", "http://h/m", "timeout.ms", 30));
 
         assertThat(properties.toString()).doesNotContain("hidden");
-        secrets.fill(properties);
+        secrets.fill(properties, true);
         assertThat(properties.get(".key")).isEqualTo("hidden");
         assertThat(properties.get("url")).isEqualTo("http://h/m");
         assertThat(properties.get("timeout.ms")).isEqualTo(30);
+    }
+
+    @Test
+    void aKeyThatAComponentWouldPublishIsNotFilledForIt() {
+        String standIn = secrets.placeholder(Variable.API_TLS_PASSWORD, "hidden");
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of(".key", standIn, "key.password", standIn));
+
+        secrets.fill(properties, false);
+        assertThat(properties.get(".key")).isEqualTo("hidden");
+        assertThat(properties.get("key.password")).isEqualTo(standIn);
     }
 
     @Test

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -67,6 +69,14 @@ public final class Server implements AutoCloseable {
         Files.writeString(file, without + "\n" + key + " = " + value + "\n");
     }
 
+    /** Writes .env as an operator would. */
+    public void env(Map<String, String> variables) throws IOException {
+        StringBuilder text = new StringBuilder();
+        variables.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append('\n'));
+        Files.writeString(home.resolve(".env"), text);
+    }
+
     /** Starts bin/karaf in server mode; API_PORT comes from the environment. */
     public void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString(), "server");
@@ -114,6 +124,18 @@ public final class Server implements AutoCloseable {
         return await("GET /api/status", () -> get(apiPort, "/api/status"));
     }
 
+    /** Body of an answer of the API, whatever its status. */
+    public String post(String path, String body) throws IOException, InterruptedException {
+        return HTTP.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
+                                .header("Content-Type", "application/json")
+                                .timeout(Duration.ofSeconds(60))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     /** What a command of the shell prints, by bin/client. */
     public String shell(String command) throws IOException, InterruptedException {
         Process client = new ProcessBuilder(home.resolve("bin/client").toString(), "-b")
@@ -159,6 +181,21 @@ public final class Server implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A free port that stays free while nobody listens on it: below the range from which the system gives ports to
+     * outgoing connections.
+     */
+    public static int lastingPort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // taken; another one
+            }
         }
     }
 }

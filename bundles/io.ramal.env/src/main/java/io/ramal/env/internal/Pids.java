@@ -1,0 +1,15 @@
+package io.ramal.env.internal;
+
+/** Configurations that more than one variable sets. */
+final class Pids {
+    /** The web server. */
+    static final String WEB = "org.ops4j.pax.web";
+
+    /** The pooled data source that the table of extensions is read from. */
+    static final String TABLE = "org.ops4j.datasource~ramal";
+
+    /** The unpooled data source on which changes of the table are heard of. */
+    static final String NEWS = "org.ops4j.datasource~ramallisten";
+
+    private Pids() {}
+}

@@ -1,0 +1,244 @@
+package io.ramal.env.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What hangs on several variables at once: the database and HTTPS. */
+class PartTest {
+    private static Path keyStore;
+
+    private final Secrets secrets = new Secrets();
+
+    @Test
+    void aDatabaseMakesTwoDataSources() {
+        Settings s = Settings.NONE.next(database("DB_PASSWORD", "pw", "DB_PORT", "5433", "DB_SSLMODE", "Verify-Full"));
+        assertThat(s.errors()).isEmpty();
+        assertThat(s.of(Pids.TABLE, secrets))
+                .containsEntry("dataSourceName", "ramal")
+                .containsEntry("osgi.jdbc.driver.name", "PostgreSQL JDBC Driver")
+                .containsEntry("serverName", "db.example")
+                .containsEntry("portNumber", "5433")
+                .containsEntry("databaseName", "condominios")
+                .containsEntry("user", "ramal")
+                .containsEntry("sslmode", "verify-full")
+                .containsEntry(".password", secrets.placeholder(Variable.DB_PASSWORD, "pw"))
+                .containsEntry("pool", "hikari")
+                .containsEntry("hikari.initializationFailTimeout", "-1");
+        assertThat(s.of(Pids.NEWS, secrets))
+                .containsEntry("dataSourceName", "ramal-listen")
+                .containsEntry("serverName", "db.example")
+                .containsEntry(".password", secrets.placeholder(Variable.DB_PASSWORD, "pw"))
+                .doesNotContainKeys("pool", "hikari.initializationFailTimeout");
+        assertThat(s.of("io.ramal.extensions", secrets)).containsExactly(Map.entry("db.host", "db.example"));
+    }
+
+    @Test
+    void everyWaitForADatabaseThatHangsHasAnEnd() {
+        Settings s = Settings.NONE.next(database());
+        for (String pid : new String[] {Pids.TABLE, Pids.NEWS}) {
+            assertThat(s.of(pid, secrets)).containsKeys("connectTimeout", "socketTimeout");
+        }
+    }
+
+    @Test
+    void withoutAHostThereIsNoDatabase() {
+        Map<String, String> variables = new HashMap<>(database("DB_PASSWORD", "pw"));
+        variables.remove("DB_HOST");
+        Settings s = Settings.NONE.next(variables);
+        assertThat(s.errors()).isEmpty();
+        assertThat(s.of(Pids.TABLE, secrets)).isEmpty();
+        assertThat(s.of("io.ramal.extensions", secrets)).isEmpty();
+    }
+
+    @Test
+    void aHostWithoutNameAndUserIsAnErrorThatNamesThem() {
+        Settings s = Settings.NONE.next(Map.of("DB_HOST", "db"));
+        assertThat(s.errors()).singleElement().asString().contains("DB_HOST", "DB_NAME and DB_USER");
+        assertThat(s.of(Pids.TABLE, secrets)).isEmpty();
+        assertThat(s.of(Pids.NEWS, secrets)).isEmpty();
+        assertThat(Settings.NONE.next(Map.of("DB_HOST", "db", "DB_NAME", "n")).errors())
+                .singleElement()
+                .asString()
+                .contains("DB_USER")
+                .doesNotContain("DB_NAME");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost,localhost",
+        "10.0.0.5,10.0.0.5",
+        "db_1.example.,db_1.example.",
+        "::1,[::1]",
+        "[fe80::1],[fe80::1]"
+    })
+    void aHostIsANameOrAnAddress(String text, String host) {
+        assertThat(Settings.NONE.next(Map.of("DB_HOST", text)).of("io.ramal.extensions", secrets))
+                .containsEntry("db.host", host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"db:5432", "db/ramal", "a,b", "db?ssl=false", "user@db", "jdbc:postgresql://db"})
+    void aHostIsNothingElse(String text) {
+        assertThat(Settings.NONE.next(Map.of("DB_HOST", text)).errors())
+                .singleElement()
+                .asString()
+                .contains("DB_HOST", "without port");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DB_SSLMODE,on,verify-full",
+        "DB_PORT,0,1 to 65535",
+        "AUTO_REFRESH,1,true or false",
+        "REFRESH_INTERVAL_SECONDS,9,10 to 86400",
+        "REFRESH_INTERVAL_SECONDS,86401,10 to 86400",
+        "REFRESH_INTERVAL_SECONDS,1.5,10 to 86400",
+        "API_ADDRESS,http://x,0.0.0.0 for all",
+        "DB_SSLROOTCERT,/not/there.pem,may read"
+    })
+    void badValuesAreNamedWithTheirCure(String variable, String text, String cure) {
+        assertThat(Settings.NONE.next(Map.of(variable, text)).errors())
+                .singleElement()
+                .asString()
+                .contains(variable + "=" + text, cure);
+    }
+
+    @Test
+    void aPasswordThatPaxJdbcWouldReadAsSomethingElseIsRefusedWithoutShowingIt() {
+        assertThat(Settings.NONE.next(database("DB_PASSWORD", "ENC(s3cret)")).errors())
+                .singleElement()
+                .asString()
+                .contains("DB_PASSWORD")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void refreshingIsSetByTwoVariables() {
+        assertThat(Settings.NONE
+                        .next(Map.of("AUTO_REFRESH", "TRUE", "REFRESH_INTERVAL_SECONDS", "60"))
+                        .of("io.ramal.extensions", secrets))
+                .containsOnly(Map.entry("auto.refresh", "true"), Map.entry("refresh.interval.s", "60"));
+    }
+
+    @Test
+    void credentialsOfTheApiAreSecrets() {
+        Settings s = Settings.NONE.next(Map.of("API_USER", "admin", "API_PASSWORD", "pw", "API_TOKEN", "tk"));
+        assertThat(s.of("io.ramal.http", secrets))
+                .containsOnly(
+                        Map.entry("user", "admin"),
+                        Map.entry(".password", secrets.placeholder(Variable.API_PASSWORD, "pw")),
+                        Map.entry(".token", secrets.placeholder(Variable.API_TOKEN, "tk")));
+    }
+
+    @Test
+    void addressesAreSeparatedByCommas() {
+        assertThat(Settings.NONE.next(Map.of("API_ADDRESS", "127.0.0.1 , ::1")).of(Pids.WEB, secrets))
+                .containsOnly(Map.entry("org.ops4j.pax.web.listening.addresses", "127.0.0.1,::1"));
+    }
+
+    @Test
+    void httpsIsThreeSettings() {
+        Settings s = Settings.NONE.next(tls("right-pw", "API_TLS_PORT", "9443"));
+        assertThat(s.errors()).isEmpty();
+        assertThat(s.of(Pids.WEB, secrets))
+                .containsEntry("org.osgi.service.http.secure.enabled", "true")
+                .containsEntry("org.osgi.service.http.port.secure", "9443")
+                .containsEntry("org.ops4j.pax.web.ssl.keystore", keyStore.toString())
+                .containsEntry(
+                        "org.ops4j.pax.web.ssl.keystore.password",
+                        secrets.placeholder(Variable.API_TLS_PASSWORD, "right-pw"))
+                .containsEntry(
+                        "org.ops4j.pax.web.ssl.key.password",
+                        secrets.placeholder(Variable.API_TLS_PASSWORD, "right-pw"));
+        assertThat(Settings.NONE.next(tls("right-pw")).of(Pids.WEB, secrets))
+                .containsEntry("org.osgi.service.http.port.secure", "8443");
+        assertThat(s.next(Map.of()).of(Pids.WEB, secrets)).isEmpty();
+    }
+
+    @Test
+    void aKeyStoreWithoutItsPasswordIsAnError() {
+        Settings s = Settings.NONE.next(Map.of("API_TLS_KEYSTORE", keyStore.toString()));
+        assertThat(s.errors()).singleElement().asString().contains("API_TLS_KEYSTORE", "API_TLS_PASSWORD");
+        assertThat(s.of(Pids.WEB, secrets)).doesNotContainKey("org.osgi.service.http.secure.enabled");
+    }
+
+    @Test
+    void aKeyStoreThatCannotBeOpenedNeverReachesTheWebServer() {
+        Settings good = Settings.NONE.next(tls("right-pw"));
+        Settings s = good.next(tls("wrong-pw"));
+        assertThat(s.errors())
+                .singleElement()
+                .asString()
+                .contains("API_TLS_KEYSTORE", "stays as it was")
+                .doesNotContain("wrong-pw");
+        assertThat(s.of(Pids.WEB, secrets)).isEqualTo(good.of(Pids.WEB, secrets));
+        assertThat(Settings.NONE.next(tls("wrong-pw")).of(Pids.WEB, secrets)).isEmpty();
+    }
+
+    @Test
+    void aKeyStoreWithoutAKeyIsRefused(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("empty.p12");
+        KeyStore empty = KeyStore.getInstance("PKCS12");
+        empty.load(null, null);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            empty.store(out, "right-pw".toCharArray());
+        }
+        assertThat(Settings.NONE
+                        .next(Map.of("API_TLS_KEYSTORE", file.toString(), "API_TLS_PASSWORD", "right-pw"))
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("no private key");
+    }
+
+    private static Map<String, String> database(String... more) {
+        return with(Map.of("DB_HOST", "db.example", "DB_NAME", "condominios", "DB_USER", "ramal"), more);
+    }
+
+    private Map<String, String> tls(String password, String... more) {
+        return with(Map.of("API_TLS_KEYSTORE", keyStore.toString(), "API_TLS_PASSWORD", password), more);
+    }
+
+    private static Map<String, String> with(Map<String, String> some, String... more) {
+        Map<String, String> all = new HashMap<>(some);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
+    }
+
+    @BeforeAll
+    static void makeKeyStore(@TempDir Path folder) throws Exception {
+        keyStore = folder.resolve("api.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "ramal",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-keystore",
+                        keyStore.toString(),
+                        "-storepass",
+                        "right-pw")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+    }
+}
