@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.itests.blackbox.Server;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -79,8 +80,7 @@ class DialplanIT {
             assertThat(fallback.wasCalled()).isFalse();
             assertThat(api.asked())
                     .containsExactly("GET /api/asterisk/target?ramal=1000 Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString("porteiro:secret".getBytes(StandardCharsets.UTF_8)));
+                            + Base64.getEncoder().encodeToString("porteiro:secret".getBytes(StandardCharsets.UTF_8)));
             phone.hangup();
         }
     }
@@ -188,6 +188,46 @@ class DialplanIT {
         }
     }
 
+    @Test
+    void aConversationThatHasEndedIsHungUpWhereThatIsSetAndARefusedOneIsNot() throws Exception {
+        Path dialplan = Asterisk.dialplan(Map.of(
+                "RAMAL_API=http://127.0.0.1:8082",
+                "RAMAL_API=http://127.0.0.1:" + API,
+                "RAMAL_API_TOKEN=",
+                "RAMAL_API_TOKEN=a-b_c.d~e+f/g=",
+                "RAMAL_HUMAN=PJSIP/guarita",
+                "RAMAL_HUMAN=Local/" + HUMAN + "@humans",
+                "RAMAL_AFTER=human",
+                "RAMAL_AFTER=hangup"));
+        try (Asterisk other = new Asterisk("hangup", STATIC, dialplan);
+                StandInApi api = StandInApi.answering(API, 200, "127.0.0.1:" + TOLD);
+                StandInRamal human = StandInRamal.listening(HUMAN)) {
+            try (StandInRamal refusing = StandInRamal.refusing(TOLD);
+                    SipPhone phone = new SipPhone(other.sipPort)) {
+                phone.call("21000");
+                assertThat(refusing.call()).isNotNull();
+                assertThat(human.call()).as("the human answers").isNotNull();
+                phone.hangup();
+            }
+            try (StandInRamal ending = StandInRamal.ending(TOLD, 6);
+                    SipPhone phone = new SipPhone(other.sipPort)) {
+                phone.call("21000");
+                assertThat(ending.call()).isNotNull();
+                assertThat(phone.awaitRemoteHangup(PATIENCE)).isTrue();
+                assertThat(human.wasCalled()).isFalse();
+            }
+            assertThat(api.asked()).hasSize(2).allMatch(r -> r.endsWith(" Bearer a-b_c.d~e+f/g="));
+        }
+    }
+
+    @Test
+    void aConversationThatHasEndedLeadsToTheHumanElsewhere() throws Exception {
+        try (StandInRamal ending = StandInRamal.ending(STATIC, 6)) {
+            theHumanIsReached("21000");
+            assertThat(ending.wasCalled()).isTrue();
+        }
+    }
+
     private static void theStaticTargetIsCalled() throws Exception {
         try (StandInRamal fallback = StandInRamal.listening(STATIC);
                 SipPhone phone = new SipPhone(asterisk.sipPort)) {
@@ -205,5 +245,4 @@ class DialplanIT {
             phone.hangup();
         }
     }
-
 }

@@ -10,31 +10,40 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Takes AudioSocket connections at a port and remembers their UUIDs; silent until the caller hangs up, or refusing. */
+/** Takes AudioSocket connections at a port, remembers their UUIDs, is silent, and hangs up after a while or never. */
 final class StandInRamal implements AutoCloseable {
     private static final byte[] HANGUP = {0, 0, 0};
     /** Kind 1 and a length of 16: what every connection begins with. */
     private static final int UUID_FRAME = 0x01_0010;
+    /** Fifty frames of 160 samples with their heads. */
+    private static final long BYTES_PER_SECOND = 50 * 323L;
 
     private final ServerSocket server;
-    private final boolean refusing;
+    private final long patience;
+    private final Thread thread;
+    private volatile Socket current = new Socket();
     private final BlockingQueue<UUID> calls = new LinkedBlockingQueue<>();
 
-    private StandInRamal(int port, boolean refusing) throws IOException {
+    private StandInRamal(int port, long patience) throws IOException {
         this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        this.refusing = refusing;
-        Thread thread = new Thread(this::run, "stand-in-" + port);
+        this.patience = patience;
+        this.thread = new Thread(this::run, "stand-in-" + port);
         thread.setDaemon(true);
         thread.start();
     }
 
     static StandInRamal listening(int port) throws IOException {
-        return new StandInRamal(port, false);
+        return new StandInRamal(port, Long.MAX_VALUE);
     }
 
     /** Hangs up at once, as a server that drains does. */
     static StandInRamal refusing(int port) throws IOException {
-        return new StandInRamal(port, true);
+        return new StandInRamal(port, 0);
+    }
+
+    /** Hangs up when it has listened for so long. */
+    static StandInRamal ending(int port, int seconds) throws IOException {
+        return new StandInRamal(port, seconds * BYTES_PER_SECOND);
     }
 
     int port() {
@@ -50,14 +59,18 @@ final class StandInRamal implements AutoCloseable {
         return !calls.isEmpty();
     }
 
+    /** The port is free once the thread has left it, not before. */
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         server.close();
+        current.close();
+        thread.join(5000);
     }
 
     private void run() {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
+                current = socket;
                 serve(socket);
             } catch (IOException e) {
                 // the caller is gone, or the test is over
@@ -72,12 +85,15 @@ final class StandInRamal implements AutoCloseable {
             throw new IOException("no UUID first: " + Integer.toHexString(head));
         }
         calls.add(new UUID(in.readLong(), in.readLong()));
-        if (refusing) {
-            socket.getOutputStream().write(HANGUP);
-        }
         byte[] sound = new byte[4096];
-        while (in.read(sound) >= 0) {
-            // heard
+        long heard = 0;
+        boolean up = true;
+        for (int n = 0; n >= 0; n = in.read(sound)) {
+            heard += n;
+            if (up && heard >= patience) {
+                socket.getOutputStream().write(HANGUP);
+                up = false;
+            }
         }
     }
 }

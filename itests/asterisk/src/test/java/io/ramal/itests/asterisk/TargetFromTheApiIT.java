@@ -19,15 +19,15 @@ class TargetFromTheApiIT {
             server.await("the target is told", () -> server.get(server.apiPort, "/api/asterisk/target?ramal=1000"));
             try (StandInRamal human = StandInRamal.listening(Server.freePort());
                     Asterisk asterisk = new Asterisk(
-                    "target",
-                    server.port,
-                    Asterisk.dialplan(Map.of(
-                            "RAMAL_API=http://127.0.0.1:8082",
-                            "RAMAL_API=http://127.0.0.1:" + server.apiPort,
-                            "RAMAL_STATIC_1000=127.0.0.1:8080",
-                            "RAMAL_STATIC_1000=127.0.0.1:" + Server.freePort(),
-                            "RAMAL_HUMAN=PJSIP/guarita",
-                            "RAMAL_HUMAN=Local/" + human.port() + "@humans")))) {
+                            "target",
+                            server.port,
+                            Asterisk.dialplan(Map.of(
+                                    "RAMAL_API=http://127.0.0.1:8082",
+                                    "RAMAL_API=http://127.0.0.1:" + server.apiPort,
+                                    "RAMAL_STATIC_1000=127.0.0.1:8080",
+                                    "RAMAL_STATIC_1000=127.0.0.1:" + Server.freePort(),
+                                    "RAMAL_HUMAN=PJSIP/guarita",
+                                    "RAMAL_HUMAN=Local/" + human.port() + "@humans")))) {
                 aVisitorIsGreeted(asterisk);
                 server.shell("ramal:drain");
                 try (SipPhone phone = new SipPhone(asterisk.sipPort)) {
