@@ -69,6 +69,8 @@ class ConfigurationTextTest {
         assertThat(Ports.brief(8080, 8080)).isEqualTo("8080");
         assertThat(Ports.brief(8080, 8084)).isEqualTo("8080>8084");
         assertThat(Ports.brief(8080, null)).isEqualTo("8080>-");
+        assertThat(Ports.brief(0, null)).isEqualTo("?>-");
+        assertThat(Ports.sentence(0, null)).isEqualTo("not open (configured none that can be used)");
         assertThat(Ports.sentence(null, null)).isEqualTo("none");
         assertThat(Ports.sentence(8080, null)).isEqualTo("not open (configured 8080)");
         assertThat(Ports.sentence(8080, 8084)).isEqualTo("port 8084 (configured 8080)");

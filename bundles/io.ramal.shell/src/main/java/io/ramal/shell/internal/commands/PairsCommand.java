@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done to pairs named on the command line, one after the other. */
 abstract class PairsCommand implements Action {
+    static final String FORCE = "--force";
+
     @Reference(optional = true)
     @Nullable
     Extensions extensions;
@@ -68,6 +70,14 @@ abstract class PairsCommand implements Action {
             throw new IllegalStateException(String.join("; ", failed));
         }
         return null;
+    }
+
+    /** The shell takes what follows an argument for another one; an operator who writes the option last means it still. */
+    final boolean forcedBehind() {
+        List<String> others = numbers.stream().filter(n -> !n.equals(FORCE)).toList();
+        boolean forced = others.size() < numbers.size();
+        numbers = others;
+        return forced;
     }
 
     /** @return false when there is no such pair any more */

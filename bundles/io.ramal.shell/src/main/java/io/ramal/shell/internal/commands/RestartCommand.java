@@ -6,6 +6,7 @@ import io.ramal.extension.ExtensionStatus;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ramal:restart}. */
 @Service
@@ -16,8 +17,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         detailedDescription = "Also starts a pair that was stopped. Calls that are up on it run to their end unless"
                 + " --force is given; other pairs are not touched.")
 public final class RestartCommand extends PairsCommand {
-    @Option(name = "--force", description = "End the calls that are up on it, with a goodbye")
+    @Option(name = FORCE, description = "End the calls that are up on it, with a goodbye")
     boolean force;
+
+    @Override
+    public @Nullable Object execute() {
+        force |= forcedBehind();
+        return super.execute();
+    }
 
     @Override
     boolean apply(ExtensionControl steering, int id) {

@@ -6,6 +6,7 @@ import io.ramal.extension.ExtensionStatus;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ramal:stop}. */
 @Service
@@ -18,8 +19,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                         + " ramal:restart, or until the server is restarted. Calls that are up on it run to their end unless"
                         + " --force is given.")
 public final class StopCommand extends PairsCommand {
-    @Option(name = "--force", description = "End the calls that are up on it, with a goodbye")
+    @Option(name = FORCE, description = "End the calls that are up on it, with a goodbye")
     boolean force;
+
+    @Override
+    public @Nullable Object execute() {
+        force |= forcedBehind();
+        return super.execute();
+    }
 
     @Override
     boolean apply(ExtensionControl steering, int id) {

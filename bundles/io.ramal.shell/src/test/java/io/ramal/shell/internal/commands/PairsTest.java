@@ -149,6 +149,8 @@ class PairsTest {
         r.execute();
         assertThat(control.done).endsWith("restart 1 true");
         assertThat(text()).contains("; 2 legs told goodbye");
+        prepare(new StopCommand(), "1001", "--force").execute();
+        assertThat(control.done).endsWith("stop 1 true");
     }
 
     @Test
