@@ -13,7 +13,10 @@ public final class Ports {
 
     private Ports() {}
 
-    /** For a table: {@code 8080}, {@code 8082>8083} for a port that was taken, {@code 8082>-} for one that is not open, {@code ?>-} for what is no port. */
+    /**
+     * For a table: {@code 8080}, {@code 8082>8083} for a port that was taken, {@code 8082>-} for one that is not open,
+     * {@code ?>-} for what is no port.
+     */
     public static String brief(@Nullable Integer configured, @Nullable Integer bound) {
         if (bound == null) {
             return configured == null ? "-" : configured == UNUSABLE ? "?>-" : configured + ">-";
