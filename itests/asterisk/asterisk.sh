@@ -4,7 +4,8 @@
 #
 #   asterisk.sh check          exits 0 when this machine can run it, else says why and exits 3
 #   asterisk.sh unpack         downloads and unpacks it (about 80 MB, once)
-#   asterisk.sh start NAME     starts an instance; ports from SIP_PORT, RTP_START, RTP_END, AS_PORT
+#   asterisk.sh start NAME     starts an instance; ports from SIP_PORT, RTP_START, RTP_END, AS_PORT; the dialplan that
+#                              stands for the shipped one from DIALPLAN
 #   asterisk.sh cli NAME CMD   runs a command on its console
 #   asterisk.sh stop NAME      stops it
 #
@@ -111,6 +112,16 @@ unpack() {
 
 console() { chroot "$root" /usr/sbin/asterisk -C "/inst/$1/etc/asterisk.conf" -rx "$2" 2>/dev/null; }
 
+# now and then the console's client is cut off before it has asked (SIGPIPE): it asks anew
+patient_console() {
+  local i code=0
+  for ((i = 0; i < 5; i++)); do
+    console "$@" && return || code=$?
+    [ "$code" -eq 141 ] || break
+  done
+  return "$code"
+}
+
 start() {
   local name=$1 inst=$root/inst/$1 f i answer pid
   : "${SIP_PORT:?}" "${RTP_START:?}" "${RTP_END:?}" "${AS_PORT:?}"
@@ -120,6 +131,7 @@ start() {
     sed -e "s#@NAME@#$name#g" -e "s#@SIP_PORT@#$SIP_PORT#g" -e "s#@RTP_START@#$RTP_START#g" \
       -e "s#@RTP_END@#$RTP_END#g" -e "s#@AS_PORT@#$AS_PORT#g" "$f" > "$inst/etc/$(basename "$f")"
   done
+  cp "${DIALPLAN:-$here/../../config/asterisk/extensions_ramal.conf}" "$inst/etc/extensions_ramal.conf"
   chroot "$root" /usr/bin/env -i PATH=/usr/bin:/usr/sbin HOME=/root LANG=C.UTF-8 TERM=dumb \
     /usr/sbin/asterisk -f -C "/inst/$name/etc/asterisk.conf" </dev/null >"$inst/log/stdout" 2>&1 &
   pid=$!
@@ -128,7 +140,7 @@ start() {
     kill -0 "$pid" 2>/dev/null || { tail -n 20 "$inst/log/stdout" >&2; die "Asterisk died while starting"; }
     answer=$(console "$name" 'core waitfullybooted' || true)
     if [[ $answer == *'fully booted'* ]]; then
-      for f in app_audiosocket chan_pjsip func_uuid; do
+      for f in app_audiosocket chan_pjsip func_uuid func_curl; do
         answer=$(console "$name" "module show like $f.so" || true)
         [[ $answer == *Running* ]] || die "module $f does not run, see $inst/log"
       done
@@ -153,7 +165,7 @@ case ${1:-} in
   check) check ;;
   unpack) check; unpack ;;
   start) start "${2:?instance name}" ;;
-  cli) console "${2:?instance name}" "${3:?command}" ;;
+  cli) patient_console "${2:?instance name}" "${3:?command}" ;;
   stop) stop "${2:?instance name}" ;;
-  *) sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; [ "${1:-}" = --help ] || exit 2 ;;
+  *) sed -n '2,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; [ "${1:-}" = --help ] || exit 2 ;;
 esac

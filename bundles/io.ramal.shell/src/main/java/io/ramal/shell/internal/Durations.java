@@ -27,4 +27,16 @@ public final class Durations {
         }
         return unit.equals("m") ? Duration.ofMinutes(n) : Duration.ofMillis(n);
     }
+
+    /** A time that has passed, to its largest unit: {@code 12 s}, {@code 5 min}, {@code 3 h}, {@code 2 d}. */
+    public static String rough(Duration d) {
+        long s = Math.max(0, d.toSeconds());
+        if (s < 120) {
+            return s + " s";
+        }
+        if (s < 7200) {
+            return s / 60 + " min";
+        }
+        return s < 172_800 ? s / 3600 + " h" : s / 86_400 + " d";
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Providers in words. */
 public final class Providers {
@@ -38,9 +39,12 @@ public final class Providers {
         return h.cure().isBlank() ? why : why + " -> " + h.cure();
     }
 
-    static boolean available(List<ProviderStatus> providers, ProviderRole role) {
+    /** @param language the language calls are held in, null when it is not known: any will do */
+    static boolean available(List<ProviderStatus> providers, ProviderRole role, @Nullable Locale language) {
         return providers.stream()
-                .anyMatch(p -> p.info().role() == role && p.health().ready());
+                .anyMatch(p -> p.info().role() == role
+                        && p.health().ready()
+                        && (language == null || p.info().serves(language)));
     }
 
     /** Who serves a role, the preferred one first: {@code vosk (pt-BR), azure (any)}; {@code -} for nobody. */
@@ -53,6 +57,25 @@ public final class Providers {
                                 : " (" + languages(p.info().languages()) + ")"))
                 .collect(Collectors.joining(", "));
         return all.isEmpty() ? "-" : all;
+    }
+
+    /**
+     * The language visitors are spoken with, from the key {@code language} of {@code io.ramal.visit}.
+     *
+     * @param configured null when the default holds
+     * @return null when it is one that is not spoken here, so that another serves
+     */
+    static @Nullable Locale callLanguage(@Nullable Object configured) {
+        return switch (configured == null ? "" : configured.toString().strip()) {
+            case "", "pt", "pt-BR" -> Locale.forLanguageTag("pt-BR");
+            case "en", "en-US" -> Locale.forLanguageTag("en-US");
+            default -> null;
+        };
+    }
+
+    /** What is not there: {@code STT for pt-BR}. */
+    static String wanted(ProviderRole role, @Nullable Locale language) {
+        return language == null ? role.name() : role + " for " + language.toLanguageTag();
     }
 
     /** What is lost without a role. */

@@ -4,11 +4,17 @@ import io.ramal.extension.Extensions;
 import io.ramal.provider.ProviderRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.Dictionary;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -30,7 +36,10 @@ public final class StartupComponent {
     private static final Logger LOG = LoggerFactory.getLogger(StartupComponent.class);
     private static final long SETTLING_MILLIS = 100;
     private static final long WATCHING_MILLIS = 2000;
+    private static final String HTTP = "org.ops4j.pax.web";
     private static final String HTTP_PORT = "org.osgi.service.http.port";
+    private static final String VISITS = "io.ramal.visit";
+    private static final String LANGUAGE = "language";
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -55,7 +64,16 @@ public final class StartupComponent {
         t.setDaemon(true);
         return t;
     });
-    private final StartupWatch watch = new StartupWatch(System.nanoTime(), StartupComponent::sinceJvmStart);
+    private final StartupWatch watch = new StartupWatch(
+            System.nanoTime(),
+            StartupComponent::sinceJvmStart,
+            new StartupReport(new ConfigurationText(Clock.systemUTC())));
+    private final Bundle server;
+
+    @Activate
+    public StartupComponent(BundleContext context) {
+        server = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
+    }
 
     @Activate
     public void open() {
@@ -73,7 +91,12 @@ public final class StartupComponent {
 
     private void look() {
         try {
-            watch.look(view(), System.nanoTime()).forEach(System.out::println);
+            List<String> lines = watch.look(view(), System.nanoTime());
+            // whoever goes while the server stops is not missed; asked last, as the view may have been of a stopping
+            // server
+            if (server.getState() != Bundle.STOPPING) {
+                lines.forEach(System.out::println);
+            }
         } catch (RuntimeException e) {
             // a service may go away while it is asked; the next look sees what is left
             LOG.debug("look at the server failed", e);
@@ -86,25 +109,35 @@ public final class StartupComponent {
     private StartupReport.View view() {
         Extensions pairs = extensions;
         ProviderRegistry providers = registry;
+        // the report is made once, and there may be thousands of pairs
+        boolean reported = watch.reported();
         return new StartupReport.View(
-                pairs == null ? List.of() : pairs.status(),
-                pairs == null ? null : pairs.source(),
+                pairs == null || reported ? List.of() : pairs.status(),
+                pairs == null ? null : pairs.configuration(),
                 providers == null ? List.of() : providers.providers(),
-                watch.reported() ? "" : httpPort());
+                language(),
+                reported ? "" : httpPort());
     }
 
     private String httpPort() {
+        Object port = setting(HTTP, HTTP_PORT);
+        return port == null ? System.getProperty(HTTP_PORT, "") : port.toString();
+    }
+
+    private @Nullable Locale language() {
+        return configurations == null ? null : Providers.callLanguage(setting(VISITS, LANGUAGE));
+    }
+
+    private @Nullable Object setting(String pid, String key) {
         ConfigurationAdmin admin = configurations;
         try {
-            Configuration[] found = admin == null ? null : admin.listConfigurations("(service.pid=org.ops4j.pax.web)");
-            Object port = found == null ? null : found[0].getProperties().get(HTTP_PORT);
-            if (port != null) {
-                return port.toString();
-            }
+            Configuration[] found = admin == null ? null : admin.listConfigurations("(service.pid=" + pid + ")");
+            Dictionary<String, Object> all = found == null ? null : found[0].getProperties();
+            return all == null ? null : all.get(key);
         } catch (IOException | InvalidSyntaxException e) {
-            LOG.debug("the HTTP port is not known", e);
+            LOG.debug("{} {} is not known", pid, key, e);
+            return null;
         }
-        return System.getProperty(HTTP_PORT, "");
     }
 
     private static long sinceJvmStart(long nanoTime) {

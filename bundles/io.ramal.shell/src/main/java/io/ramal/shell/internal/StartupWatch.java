@@ -22,6 +22,7 @@ final class StartupWatch {
 
     private final long start;
     private final LongUnaryOperator millisSinceJvmStart;
+    private final StartupReport report;
     private final Map<ProviderRole, Boolean> available = new EnumMap<>(ProviderRole.class);
     private List<Object> last = List.of();
     private long changed;
@@ -31,10 +32,11 @@ final class StartupWatch {
      * @param start when watching began
      * @param millisSinceJvmStart of a moment of the same clock
      */
-    StartupWatch(long start, LongUnaryOperator millisSinceJvmStart) {
+    StartupWatch(long start, LongUnaryOperator millisSinceJvmStart, StartupReport report) {
         this.start = start;
         this.changed = start;
         this.millisSinceJvmStart = millisSinceJvmStart;
+        this.report = report;
     }
 
     boolean reported() {
@@ -57,7 +59,7 @@ final class StartupWatch {
         }
         reported = true;
         changes(view);
-        return List.of(StartupReport.block(view, millisSinceJvmStart.applyAsLong(changed)));
+        return List.of(report.block(view, millisSinceJvmStart.applyAsLong(changed)));
     }
 
     /** Everything one may expect has shown itself, for better or worse. */
@@ -76,13 +78,14 @@ final class StartupWatch {
     private List<String> changes(StartupReport.View view) {
         List<String> lines = new ArrayList<>();
         for (ProviderRole role : Providers.ESSENTIAL) {
-            boolean now = Providers.available(view.providers(), role);
+            boolean now = Providers.available(view.providers(), role, view.language());
             Boolean before = available.put(role, now);
             if (before != null && before != now) {
                 lines.add(
                         now
                                 ? "Ramal: " + role + " is served by " + Providers.serving(view.providers(), role)
-                                : "Ramal: no " + role + " any more, " + Providers.loss(role) + reasons(view, role));
+                                : "Ramal: no " + Providers.wanted(role, view.language()) + " any more, "
+                                        + Providers.loss(role) + reasons(view, role));
             }
         }
         return lines;

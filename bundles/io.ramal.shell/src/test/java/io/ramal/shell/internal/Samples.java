@@ -5,6 +5,8 @@ import io.ramal.call.LegRole;
 import io.ramal.call.TimelineEntry;
 import io.ramal.call.TurnTimeline;
 import io.ramal.conversation.VisitData;
+import io.ramal.extension.ConfigurationStatus;
+import io.ramal.extension.DatabaseState;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionSource;
 import io.ramal.extension.ExtensionState;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a server might tell. */
 public final class Samples {
@@ -42,16 +45,40 @@ public final class Samples {
         return new ExtensionStatus(extension(configured), bound, 8081, ExtensionState.ACTIVE, 2, null);
     }
 
+    /** The n-th of many pairs, numbered from 2001. */
+    public static ExtensionStatus pair(int n, ExtensionState state, @Nullable String error) {
+        Extension e = new Extension(
+                n, String.valueOf(2000 + n), String.valueOf(3000 + n), "0.0.0.0", 20_000 + n, 30_000 + n, 7);
+        boolean open = state == ExtensionState.ACTIVE;
+        return new ExtensionStatus(e, open ? e.port() : null, open ? e.returnPort() : null, state, 0, error);
+    }
+
+    /** The database is up since five minutes and was read twelve seconds ago. */
+    public static ConfigurationStatus fromDatabase() {
+        return new ConfigurationStatus(
+                ExtensionSource.DATABASE,
+                BEGAN.minusSeconds(12),
+                DatabaseState.UP,
+                BEGAN.minusSeconds(300),
+                null,
+                true);
+    }
+
     public static Extensions extensions(ExtensionStatus... all) {
+        return extensions(List.of(all));
+    }
+
+    /** Tells what is in the list when it is asked. */
+    public static Extensions extensions(List<ExtensionStatus> all) {
         return new Extensions() {
             @Override
             public List<ExtensionStatus> status() {
-                return List.of(all);
+                return List.copyOf(all);
             }
 
             @Override
-            public ExtensionSource source() {
-                return ExtensionSource.DATABASE;
+            public ConfigurationStatus configuration() {
+                return fromDatabase();
             }
         };
     }

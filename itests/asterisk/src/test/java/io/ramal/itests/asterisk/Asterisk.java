@@ -18,11 +18,18 @@ final class Asterisk implements AutoCloseable {
     private static final int CANNOT = 3;
     private static final Path HERE = Path.of(System.getProperty("ramal.asterisk"));
 
+    private static final Path SHIPPED = HERE.resolve("../../config/asterisk/extensions_ramal.conf");
+
     final int sipPort = freeUdpPort();
     private final String name;
 
     /** Unpacks it where that has not been done and starts it; its dialplan sends calls to {@code audioSocketPort}. */
     Asterisk(String name, int audioSocketPort) throws IOException, InterruptedException {
+        this(name, audioSocketPort, SHIPPED);
+    }
+
+    /** The same with a dialplan of its own in place of the shipped one. */
+    Asterisk(String name, int audioSocketPort, Path dialplan) throws IOException, InterruptedException {
         this.name = name;
         run("asterisk.sh", Map.of(), "unpack");
         run(
@@ -35,9 +42,23 @@ final class Asterisk implements AutoCloseable {
                         "RTP_END",
                         "26999",
                         "AS_PORT",
-                        String.valueOf(audioSocketPort)),
+                        String.valueOf(audioSocketPort),
+                        "DIALPLAN",
+                        dialplan.toString()),
                 "start",
                 name);
+    }
+
+    /** The dialplan that is shipped, with settings replaced; each of them must be in it. */
+    static Path dialplan(Map<String, String> replaced) throws IOException {
+        String text = Files.readString(SHIPPED);
+        for (Map.Entry<String, String> e : replaced.entrySet()) {
+            assertThat(text).as("the shipped dialplan").contains("(" + e.getKey() + ")");
+            text = text.replace("(" + e.getKey() + ")", "(" + e.getValue() + ")");
+        }
+        Path file = Files.createTempFile("extensions_ramal", ".conf");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, text);
     }
 
     /** Skips the test, with the reason, where this machine cannot run one. */

@@ -4,8 +4,6 @@ import io.ramal.call.CallSnapshot;
 import io.ramal.call.Calls;
 import io.ramal.shell.internal.Timelines;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
@@ -15,7 +13,6 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ramal:calls}. */
@@ -50,24 +47,7 @@ public final class CallsCommand implements Action {
             return null;
         }
         List<CallSnapshot> list = recent ? CallFinder.all(ledger).toList() : ledger.active();
-        Timelines times = new Timelines(zone);
-        ShellTable table = new ShellTable();
-        List.of("Short", "Id", "Extension", "Since", "Length", "State").forEach(table::column);
-        table.column("Turns").alignRight();
-        for (CallSnapshot c : list) {
-            table.addRow()
-                    .addContent(
-                            c.id().toString().substring(0, CallFinder.SHORT),
-                            c.id(),
-                            c.extension().number(),
-                            times.clock(c.started()),
-                            Timelines.seconds(
-                                    Duration.between(c.started(), c.ended() == null ? Instant.now() : c.ended())),
-                            c.state(),
-                            c.turns());
-        }
-        table.emptyTableText(recent ? "No call is up or ended lately." : "No call is up.")
-                .print(out);
+        CallTable.print(list, zone, recent ? "No call is up or ended lately." : "No call is up.", out);
         return null;
     }
 }

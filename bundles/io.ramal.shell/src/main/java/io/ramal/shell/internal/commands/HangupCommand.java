@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ramal:hangup}. */
 @Service
-@Command(scope = "ramal", name = "hangup", description = "Hangs up one leg of a call")
+@Command(
+        scope = "ramal",
+        name = "hangup",
+        description = "Hangs up one leg of a call",
+        detailedDescription = "At once and without a goodbye. The call is named by the first characters of its id, as"
+                + " ramal:calls shows them; the leg is the visitor's unless resident is given.")
 public final class HangupCommand implements Action {
     @Reference(optional = true)
     @Nullable

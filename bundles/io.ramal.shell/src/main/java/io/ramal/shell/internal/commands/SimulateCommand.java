@@ -5,12 +5,11 @@ import io.ramal.call.CallSnapshot;
 import io.ramal.call.Calls;
 import io.ramal.extension.ExtensionStatus;
 import io.ramal.extension.Extensions;
+import io.ramal.shell.internal.Addresses;
 import io.ramal.shell.internal.Durations;
 import io.ramal.shell.internal.Timelines;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -83,10 +82,9 @@ public final class SimulateCommand implements Action {
     @Override
     public @Nullable Object execute() throws IOException, InterruptedException {
         CallSimulator caller = Services.require(simulator, "the simulated caller is", "io.ramal.simulator");
-        ExtensionStatus target =
-                target(Services.require(extensions, "the manager of extensions is", "io.ramal.extensions"));
+        ExtensionStatus target = target(Services.extensions(extensions));
         CallSimulator.Request request = new CallSimulator.Request(
-                host(target.extension().address()),
+                Addresses.local(target.extension().address()),
                 port(target),
                 scenario,
                 Locale.forLanguageTag(language),
@@ -140,17 +138,12 @@ public final class SimulateCommand implements Action {
 
     private ExtensionStatus target(Extensions pairs) {
         if (extension != null) {
-            return pairs.status().stream()
-                    .filter(s -> s.extension().number().equals(extension))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "there is no extension " + extension + "; ramal:extensions lists them"));
+            return ExtensionFinder.one(pairs.status(), extension);
         }
         return pairs.status().stream()
                 .filter(s -> s.boundPort() != null)
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("no extension listens on a port; ramal:extensions tells why"));
+                .orElseThrow(() -> new IllegalStateException("no extension listens on a port; ramal:list tells why"));
     }
 
     private static int port(ExtensionStatus s) {
@@ -160,11 +153,5 @@ public final class SimulateCommand implements Action {
                     + (s.error() == null ? s.state().label() : s.error()));
         }
         return bound;
-    }
-
-    /** An address of this machine is bound alone; any other one stands for all. */
-    private static String host(String address) throws IOException {
-        InetAddress bound = InetAddress.getByName(address);
-        return bound.isAnyLocalAddress() || NetworkInterface.getByInetAddress(bound) == null ? "127.0.0.1" : address;
     }
 }
