@@ -141,7 +141,7 @@ final class PromptWarmer {
                         clip.add(audio.frame());
                     } else if (e instanceof TtsEvent.Finished) {
                         clip.finish();
-                        prompts.keep(key, clip);
+                        prompts.store(key, clip);
                         return clip.size() > 0;
                     } else {
                         return false;

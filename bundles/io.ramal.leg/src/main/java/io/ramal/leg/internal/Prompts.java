@@ -103,6 +103,13 @@ final class Prompts {
         }
     }
 
+    /** Keeps a sentence that has been made ahead of its use, now; on the I/O thread only. */
+    void store(PromptKey key, Clip clip) {
+        AudioFrame[] frames = clip.toArray();
+        memory.put(key, frames);
+        disk.store(key, frames);
+    }
+
     /** Brings a sentence from disk into memory; on the I/O thread only. */
     boolean load(PromptKey key) {
         if (memory.get(key) != null) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,7 +190,6 @@ class PromptsTest {
         Prompts prompts = prompts(16 << 20, 1 << 20);
         PromptWarmer warmer = warmer(prompts);
         warmer.run();
-        io.runAll();
         assertThat(prompts.find(key("Olá! Em que posso ajudar?"))).hasSize(20);
         assertThat(prompts.find(key("Um momento, por favor."))).hasSize(20);
         assertThat(tts.texts()).contains("One moment, please.");
@@ -202,6 +202,16 @@ class PromptsTest {
         assertThat(tts.texts()).as("nothing changed").hasSize(spoken);
         warmer(prompts(16 << 20, 1 << 20)).run();
         assertThat(tts.texts()).as("all of it was on disk").hasSize(spoken);
+    }
+
+    @Test
+    void warmerWritesHoweverManyThereAre() throws IOException {
+        phrases.add(() -> Map.of(
+                PT, IntStream.range(0, 200).mapToObj(i -> "Frase " + i + ".").toList()));
+        warmer(prompts(16 << 20, 64 << 20)).run();
+        // it runs on the thread that writes, where nothing written later could be waited for
+        assertThat(files()).hasSize(tts.texts().size()).hasSizeGreaterThan(200);
+        assertThat(counters.storesDropped.sum()).isZero();
     }
 
     @Test
