@@ -21,8 +21,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** A server and its database through everything that befalls a database, in one life. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatabaseIT {
-    /** No frame may be this late for a listener; Asterisk's own buffer forgives more. */
-    private static final long NOTICEABLE_GAP_MS = 100;
+    /**
+     * A thread that waited for the database would be seconds late, one of a busy machine is not. That no frame is late at
+     * all is tested inside the container.
+     */
+    private static final long WAITED_MS = 500;
 
     private static final int VISITORS = Server.lastingPort();
     private static final int RESIDENTS = Server.lastingPort();
@@ -162,10 +165,9 @@ class DatabaseIT {
     }
 
     private static void assertUndisturbed() {
-        long frames = call.frames();
         assertThat(call.broken()).isNull();
-        assertThat(frames).isPositive();
-        assertThat(call.longestGapMillis()).as("ms without sound").isLessThan(NOTICEABLE_GAP_MS);
+        assertThat(call.frames()).isPositive();
+        assertThat(call.longestGapMillis()).as("ms without sound").isLessThan(WAITED_MS);
     }
 
     private static void awaitStatus(String what, String... parts) throws Exception {

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -80,6 +89,76 @@ class ProcessIT {
 
     @Test
     @Order(6)
+    void httpsIsThreeSettingsAndTheirPasswordIsShownNowhere() throws Exception {
+        String password = UUID.randomUUID().toString();
+        Path keys = server.home.resolve("etc/api.p12");
+        assertThat(new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-alias",
+                                "ramal",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "san=ip:127.0.0.1",
+                                "-keystore",
+                                keys.toString(),
+                                "-storepass",
+                                password)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .isZero();
+        int port = Server.lastingPort();
+        server.env(Map.of(
+                "API_TLS_KEYSTORE",
+                keys.toString(),
+                "API_TLS_PASSWORD",
+                password,
+                "API_TLS_PORT",
+                Integer.toString(port)));
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(trusting(keys, password)).build();
+        HttpRequest status = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/api/status"))
+                .build();
+        assertThat(server.await("an answer by HTTPS", () -> answer(client, status)))
+                .contains("\"status\":\"success\"");
+        assertThat(server.shell("service:list")).doesNotContain(password);
+        assertThat(server.shell("config:list")).doesNotContain(password);
+        assertThat(server.log()).doesNotContain(password);
+        Files.delete(server.home.resolve(".env"));
+        server.await("no HTTPS any more", () -> answer(client, status) == null ? "gone" : null);
+        server.awaitStatus();
+    }
+
+    private static SSLContext trusting(Path keys, String password) throws Exception {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
+        anchors.load(null, null);
+        anchors.setCertificateEntry(
+                "ramal",
+                KeyStore.getInstance(keys.toFile(), password.toCharArray()).getCertificate("ramal"));
+        trust.init(anchors);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static String answer(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? answer.body() : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Test
+    @Order(7)
     void itStopsOnSigtermAndStartsAgain() throws Exception {
         long begin = System.nanoTime();
         // 143 = 128 + 15 is how a JVM that ends by a signal says so; Karaf mostly turns it into an orderly 0
@@ -91,7 +170,7 @@ class ProcessIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void withoutItsApiPortItDoesNotRun() throws Exception {
         try (ServerSocket holder = new ServerSocket(server.apiPort, 1, InetAddress.getLoopbackAddress())) {
             assertThat(holder.isBound()).isTrue();
