@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# The load test: starts the built distribution with ports and files of its own, places N simulated calls at once and
-# prints what it measured. Usage: run.sh [N...]   (default: 1 100 300 1000; SECONDS_EACH=30)
+# The load tests: each starts the built distribution with ports and files of its own and prints what it measured.
+#   run.sh [N...]                         N simulated calls at once (default: 1 100 300 1000; SECONDS_EACH=30)
+#   run.sh extensions [start] [refresh]   thousands of extensions from a PostgreSQL it brings along
+#                                         (BENCH_PAIRS=1000, BENCH_ROWS=10000, BENCH_RUNS: repetitions, 3 starts, 5 refreshes)
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 REPO=$PWD
-WORK=$REPO/itests/bench/target
+WORK=$REPO/itests/bench/target/load
 CALLS=("${@:-}")
 [ -n "${CALLS[0]}" ] || CALLS=(1 100 300 1000)
 SECONDS_EACH=${SECONDS_EACH:-30}
@@ -12,14 +14,31 @@ PORT=${BENCH_PORT:-18080}
 JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
 SERVER=
 
+ARCHIVE=$(find karaf-distribution/target -maxdepth 1 -name '*.tar.gz' | head -n 1)
+[ -n "$ARCHIVE" ] || { echo "bench: nothing is built yet: ./run build" >&2; exit 1; }
+
+if [ "${1:-}" = extensions ]; then
+    shift
+    BENCH=$REPO/itests/bench/target
+    echo "Building the benchmark ..."
+    ./mvnw -B -q -pl itests/bench -am process-classes
+    mkdir -p "$BENCH/extensions/tmp"
+    # PostgreSQL goes to java.io.tmpdir; what it leaves behind stays below target/
+    exec "$JAVA" -Xmx256m -XX:+UseSerialGC -cp "$BENCH/classes:$(cat "$BENCH/classpath")" \
+        -Djava.io.tmpdir="$BENCH/extensions/tmp" \
+        -Dramal.archive="$REPO/$ARCHIVE" \
+        -Dramal.unpack="$BENCH/extensions" \
+        -Dramal.sql="$REPO/config/postgresql" \
+        -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+        io.ramal.itests.bench.ExtensionsBench "$@"
+fi
+
 end() {
     [ -z "$SERVER" ] || { kill -TERM "$SERVER" 2>/dev/null || true; wait "$SERVER" 2>/dev/null || true; }
 }
 trap end EXIT
 trap 'exit 130' INT TERM
 
-ARCHIVE=$(find karaf-distribution/target -maxdepth 1 -name '*.tar.gz' | head -n 1)
-[ -n "$ARCHIVE" ] || { echo "bench: nothing is built yet: ./run build" >&2; exit 1; }
 rm -rf "$WORK"
 mkdir -p "$WORK/server"
 tar -xzf "$ARCHIVE" --strip-components=1 -C "$WORK/server"

@@ -1,0 +1,37 @@
+package io.ramal.itests.bench;
+
+import io.ramal.itests.blackbox.Server;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One look at {@code GET /metrics}. */
+final class Metrics {
+    private final Map<String, Double> values = new HashMap<>();
+
+    private Metrics(String text) {
+        text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            int space = line.lastIndexOf(' ');
+            values.merge(
+                    line.substring(0, line.indexOf('{') < 0 ? space : line.indexOf('{')), number(line), Double::sum);
+            values.put(line.substring(0, space), number(line));
+        });
+    }
+
+    static Metrics of(Server server) throws IOException, InterruptedException {
+        String text = server.get(server.apiPort, "/metrics");
+        if (text == null) {
+            throw new IOException("GET /metrics is not answered");
+        }
+        return new Metrics(text);
+    }
+
+    /** A series with its labels, or the sum of all series of a name; 0 when there is none. */
+    double value(String series) {
+        return values.getOrDefault(series, 0.0);
+    }
+
+    private static double number(String line) {
+        return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+    }
+}
