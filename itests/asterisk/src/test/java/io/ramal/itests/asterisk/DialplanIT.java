@@ -43,10 +43,10 @@ class DialplanIT {
                         "RAMAL_API=http://127.0.0.1:" + API,
                         "RAMAL_API_USERPWD=",
                         "RAMAL_API_USERPWD=porteiro:secret",
-                        "; same => n,Set(RAMAL_STATIC_1000=127.0.0.1:8080",
-                        " same => n,Set(RAMAL_STATIC_1000=127.0.0.1:" + STATIC,
-                        "; same => n,Set(RAMAL_STATIC_1001=127.0.0.1:8081",
-                        " same => n,Set(RAMAL_STATIC_1001=127.0.0.1:" + STATIC_RETURN,
+                        "RAMAL_STATIC_1000=127.0.0.1:8080",
+                        "RAMAL_STATIC_1000=127.0.0.1:" + STATIC,
+                        "RAMAL_STATIC_1001=127.0.0.1:8081",
+                        "RAMAL_STATIC_1001=127.0.0.1:" + STATIC_RETURN,
                         "RAMAL_HUMAN=PJSIP/guarita",
                         "RAMAL_HUMAN=Local/" + HUMAN + "@humans")));
     }

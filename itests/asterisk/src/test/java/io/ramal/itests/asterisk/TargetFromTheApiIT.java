@@ -24,8 +24,8 @@ class TargetFromTheApiIT {
                             Asterisk.dialplan(Map.of(
                                     "RAMAL_API=http://127.0.0.1:8082",
                                     "RAMAL_API=http://127.0.0.1:" + server.apiPort,
-                                    "; same => n,Set(RAMAL_STATIC_1000=127.0.0.1:8080",
-                                    " same => n,Set(RAMAL_STATIC_1000=127.0.0.1:" + Server.freePort(),
+                                    "RAMAL_STATIC_1000=127.0.0.1:8080",
+                                    "RAMAL_STATIC_1000=127.0.0.1:" + Server.freePort(),
                                     "RAMAL_HUMAN=PJSIP/guarita",
                                     "RAMAL_HUMAN=Local/" + human.port() + "@humans")))) {
                 aVisitorIsGreeted(asterisk);
