@@ -5,13 +5,12 @@ import io.ramal.extension.RefreshResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Counts what became different between two looks at the table and says it in the log. */
 final class ChangeLog {
-    /** More changes than this are told in one line. */
+    /** More changes than this are told in one line, and of the faults so many one by one. */
     private static final int TOLD_ONE_BY_ONE = 20;
 
     private final Logger log;
@@ -45,14 +44,19 @@ final class ChangeLog {
                     .filter(v -> !old.containsKey(id(v)) || changed(old, v))
                     .forEach(this::different);
         }
-        after.forEach(v -> fault(old.get(id(v)), v, hindrance));
+        List<PairView> faulty =
+                after.stream().filter(v -> isNews(old.get(id(v)), v, hindrance)).toList();
+        faulty.stream().limit(TOLD_ONE_BY_ONE).forEach(this::fault);
+        if (faulty.size() > TOLD_ONE_BY_ONE) {
+            log.warn("and {} more; ramal:list --faulty shows them", faulty.size() - TOLD_ONE_BY_ONE);
+        }
         return result;
     }
 
-    /** The first of an id: a second one cannot run. */
+    /** Of two rows with one id the one that can run. */
     private static Map<Integer, PairView> byId(List<PairView> views) {
         Map<Integer, PairView> byId = new HashMap<>(views.size() * 2);
-        views.forEach(v -> byId.putIfAbsent(id(v), v));
+        views.forEach(v -> byId.merge(id(v), v, (a, b) -> a.state() == ExtensionState.ERROR ? b : a));
         return byId;
     }
 
@@ -86,18 +90,19 @@ final class ChangeLog {
         }
     }
 
-    private void fault(@Nullable PairView before, PairView now, @Nullable String hindrance) {
+    private static boolean isNews(@Nullable PairView before, PairView now, @Nullable String hindrance) {
         String error = now.error();
-        if (error == null
-                || error.equals(hindrance)
-                || now.state() == ExtensionState.STOPPED
-                || (before != null && Objects.equals(before.error(), error))) {
-            return;
-        }
-        if (now.state() == ExtensionState.ACTIVE) {
-            log.warn("extension {} (row {}): {}", now.extension().number(), id(now), error);
+        return error != null
+                && !error.equals(hindrance)
+                && now.state() != ExtensionState.STOPPED
+                && (before == null || !error.equals(before.error()));
+    }
+
+    private void fault(PairView view) {
+        if (view.state() == ExtensionState.ACTIVE) {
+            log.warn("extension {} (row {}): {}", view.extension().number(), id(view), view.error());
         } else {
-            log.error("extension {} (row {}) does not run: {}", now.extension().number(), id(now), error);
+            log.error("extension {} (row {}) does not run: {}", view.extension().number(), id(view), view.error());
         }
     }
 

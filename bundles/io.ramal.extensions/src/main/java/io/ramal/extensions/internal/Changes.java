@@ -27,7 +27,7 @@ final class Changes {
             serial.execute(() -> {
                 try {
                     change.run();
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // also what a bundle that was exchanged makes of a class
                     LOG.error("a change of the extensions failed", e);
                 }
             });
@@ -48,6 +48,10 @@ final class Changes {
                 try {
                     result.complete(change.get());
                 } catch (RuntimeException e) {
+                    result.completeExceptionally(e);
+                } catch (Throwable e) {
+                    // who waits is told in a line; where it came from is seen here alone
+                    LOG.error("a change of the extensions failed", e);
                     result.completeExceptionally(e);
                 }
             });

@@ -22,6 +22,11 @@ record CheckedRow(
         return fault == null;
     }
 
+    /** The same row with one more fault. */
+    CheckedRow with(String another) {
+        return new CheckedRow(extension, bind, fault == null ? another : another + "; " + fault);
+    }
+
     /** The configured port of a role, null when it has none. */
     static @Nullable Integer port(Extension extension, LegRole role) {
         return role == LegRole.VISITOR ? Integer.valueOf(extension.port()) : extension.returnPort();

@@ -183,7 +183,7 @@ final class ExtensionTable implements Feed.Target, AutoCloseable {
             rows = List.of(new CheckedRow(
                     settings.compatibility(), settings.compatibility().address(), null));
         } else {
-            rows = RowCheck.check(current.rows(), local);
+            rows = RowCheck.check(current.rows(), rows, local);
         }
         ports = PortPlan.of(settings.apiPort(), rows);
         stopped.retainAll(rows.stream().map(CheckedRow::id).collect(Collectors.toSet()));

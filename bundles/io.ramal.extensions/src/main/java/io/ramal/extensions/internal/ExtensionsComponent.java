@@ -57,7 +57,7 @@ public final class ExtensionsComponent implements Extensions, ExtensionControl {
         @AttributeDefinition(description = "Residents' port of the pair 1000/1001, 0 = any", min = "0", max = "65535")
         int compat_return_port() default 8081;
 
-        @AttributeDefinition(description = "Address the pair 1000/1001 binds")
+        @AttributeDefinition(description = "Address the pair 1000/1001 binds, no name; empty = all interfaces")
         String compat_address() default "0.0.0.0";
 
         @AttributeDefinition(description = "Host of the database that holds the pairs, empty = there is none")
@@ -202,9 +202,20 @@ public final class ExtensionsComponent implements Extensions, ExtensionControl {
         }
         return TableSettings.of(
                 number(config::api_port, "api.port", 1, HIGHEST_PORT, 8082),
-                config.compat_address().trim(),
+                compatAddress(config.compat_address().trim()),
                 port,
                 returnPort);
+    }
+
+    private static String compatAddress(String address) {
+        if (address.isEmpty() || LocalAddress.isLiteral(address)) {
+            return address.isEmpty() ? RowCheck.ANY : address;
+        }
+        LOG.error(
+                "io.ramal.extensions: compat.address={} is no address (names are not looked up); using {}",
+                address,
+                RowCheck.ANY);
+        return RowCheck.ANY;
     }
 
     private static FeedSettings feedSettings(Config config) {

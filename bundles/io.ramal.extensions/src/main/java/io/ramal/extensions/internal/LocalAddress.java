@@ -6,6 +6,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an address is one of this machine's. Names are not looked up, as that may block for long: except for
@@ -20,18 +21,32 @@ final class LocalAddress implements Predicate<String> {
         if (address.equals("localhost")) {
             return true;
         }
+        InetAddress parsed = parse(address);
+        try {
+            return parsed != null
+                    && (parsed.isAnyLocalAddress()
+                            || parsed.isLoopbackAddress()
+                            || NetworkInterface.getByInetAddress(parsed) != null);
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** Whether it is an address and no name. */
+    static boolean isLiteral(String address) {
+        return parse(address) != null;
+    }
+
+    private static @Nullable InetAddress parse(String address) {
         boolean v6 = address.indexOf(':') >= 0;
         if (!v6 && !IPV4.matcher(address).matches()) {
-            return false;
+            return null;
         }
         try {
             // brackets keep the JDK from taking what is no address for a name
-            InetAddress parsed = InetAddress.getByName(v6 ? '[' + address + ']' : address);
-            return parsed.isAnyLocalAddress()
-                    || parsed.isLoopbackAddress()
-                    || NetworkInterface.getByInetAddress(parsed) != null;
-        } catch (UnknownHostException | SocketException e) {
-            return false;
+            return InetAddress.getByName(v6 ? '[' + address + ']' : address);
+        } catch (UnknownHostException e) {
+            return null;
         }
     }
 }

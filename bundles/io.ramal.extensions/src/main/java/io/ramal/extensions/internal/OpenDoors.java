@@ -55,9 +55,11 @@ final class OpenDoors {
             } else if (step instanceof Plan.Serve serve) {
                 serve(serve.id(), serve.role(), serve.extension());
             } else if (step instanceof Plan.Open wanted) {
-                set(wanted.row().id(), wanted.role(), opener.open(wanted.row(), wanted.role()));
+                open(wanted, opener);
+            } else if (step instanceof Plan.Move move) {
+                move(move.row(), move.role(), opener);
             } else if (step instanceof Plan.Return home) {
-                goHome(home.row(), home.role(), opener);
+                goHome(home, opener);
             }
         }
     }
@@ -91,14 +93,47 @@ final class OpenDoors {
         }
     }
 
-    private void goHome(CheckedRow row, LegRole role, PortOpener opener) {
+    private void open(Plan.Open wanted, PortOpener opener) {
+        Side side = opener.open(wanted.row(), wanted.role(), null);
+        String before = wanted.before();
+        if (side.door() == null && before != null) {
+            Door again = opener.reopen(wanted.row(), wanted.role(), before);
+            side = again == null ? side : new Side(again, "still on " + before + ": " + side.note());
+        }
+        set(wanted.row().id(), wanted.role(), side);
+    }
+
+    private void move(CheckedRow row, LegRole role, PortOpener opener) {
         Door before = of(row.id()).door(role);
-        Door home = opener.openConfigured(row, role);
-        if (home != null) {
-            if (before != null) {
-                retire(row.id(), before);
-            }
-            set(row.id(), role, new Side(home, null));
+        Side side = opener.open(row, role, before);
+        Door door = side.door();
+        if (before != null && door == null) {
+            side = new Side(before.serve(row.extension()), "still on " + before.bound() + ": " + side.note());
+        } else if (before != null && door != null && door.port() != before.port()) {
+            retire(row.id(), before);
+        }
+        set(row.id(), role, side);
+    }
+
+    private void goHome(Plan.Return step, PortOpener opener) {
+        int id = step.row().id();
+        Door before = of(id).door(step.role());
+        if (before == null) {
+            return;
+        }
+        Side side = opener.openConfigured(step.row(), step.role(), before.bound());
+        Door home = side.door();
+        if (home == null) {
+            set(id, step.role(), new Side(before, side.note()));
+        } else if (step.withheld()) {
+            // a caller may have come in on it: its lines count
+            retire(id, home);
+            String note = "port " + home.bound() + " is free again, runs on " + before.bound()
+                    + ": returns at a refresh without calls";
+            set(id, step.role(), new Side(before, note));
+        } else {
+            retire(id, before);
+            set(id, step.role(), side);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ramal.extensions.internal;
 
 import io.ramal.call.LegRole;
 import io.ramal.extension.Extension;
+import io.ramal.extensions.internal.PairDoors.Side;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be done so that what is open is what is configured: the difference of two tables, computed without touching
- * anything. Ports are closed before any is opened, so that two extensions may swap theirs.
+ * anything. A port that somebody is configured for is closed before any is opened, so that two extensions may swap
+ * theirs; one that nobody else wants is given up only when the next is open.
  *
- * @param steps in the order they are to be done: close, serve, open, return
+ * @param steps in the order they are to be done: close, serve, open and move, return
  */
 record Plan(List<Step> steps) {
     Plan {
@@ -30,11 +32,27 @@ record Plan(List<Step> steps) {
     /** The open port stays; its new lines belong to {@code extension}. */
     record Serve(int id, LegRole role, Extension extension) implements Step {}
 
-    /** Open it, on another number where the configured one is taken. */
-    record Open(CheckedRow row, LegRole role) implements Step {}
+    /**
+     * Open it, on another number where the configured one is taken.
+     *
+     * @param before the address the same number was bound on until now, to go back to when nothing can be opened; null
+     *     when there is none
+     */
+    record Open(CheckedRow row, LegRole role, @Nullable String before) implements Step {
+        Open(CheckedRow row, LegRole role) {
+            this(row, role, null);
+        }
+    }
 
-    /** It listens on another number than the configured one: open that if it is free, and only then close the other. */
-    record Return(CheckedRow row, LegRole role) implements Step {}
+    /** Open it as {@link Open} does, and close what is open until then; when nothing can be opened that stays. */
+    record Move(CheckedRow row, LegRole role) implements Step {}
+
+    /**
+     * It listens on another number than the configured one: open that if it is free, and only then close the other.
+     *
+     * @param withheld whether it stays because of its calls and is only to tell how the configured port fares
+     */
+    record Return(CheckedRow row, LegRole role, boolean withheld) implements Step {}
 
     /**
      * Computes the difference.
@@ -93,7 +111,8 @@ record Plan(List<Step> steps) {
         }
 
         private void close(int id, PairDoors doors, LegRole role) {
-            if (doors.door(role) != null) {
+            // also a mere note of what could not be opened
+            if (!doors.side(role).equals(Side.NONE)) {
                 closes.add(new Close(id, role));
             }
         }
@@ -117,15 +136,25 @@ record Plan(List<Step> steps) {
             }
             boolean home = port == 0 || door.bound() == port;
             if (!mayStay(row, role, port, door, home)) {
-                closes.add(new Close(row.id(), role));
-                opens.add(new Open(row, role));
+                leave(row, role, port, door);
                 return;
             }
             if (!door.extension().equals(row.extension())) {
                 serves.add(new Serve(row.id(), role, row.extension()));
             }
-            if (!home && ports.allows(port, port) && !busy.test(row.id())) {
-                returns.add(new Return(row, role));
+            if (!home) {
+                returns.add(new Return(row, role, busy.test(row.id())));
+            }
+        }
+
+        private void leave(CheckedRow row, LegRole role, int port, Door door) {
+            boolean unwanted = ports.allows(door.bound(), port);
+            if (unwanted && door.bound() != port) {
+                opens.add(new Move(row, role));
+            } else {
+                // on another address the same number cannot be opened before
+                closes.add(new Close(row.id(), role));
+                opens.add(new Open(row, role, unwanted ? door.bind() : null));
             }
         }
 

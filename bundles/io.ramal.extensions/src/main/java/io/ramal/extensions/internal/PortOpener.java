@@ -29,16 +29,24 @@ final class PortOpener {
         this.stopping = stopping;
     }
 
-    /** Opens a port of a pair; the result says what is odd about it, or why it is not open. */
-    Side open(CheckedRow row, LegRole role) {
+    /**
+     * Opens a port of a pair; the result says what is odd about it, or why it is not open.
+     *
+     * @param own what is open for it now, null when nothing is; it is as good as a new one where it is found on the way
+     */
+    Side open(CheckedRow row, LegRole role, @Nullable Door own) {
         int configured = configured(row, role);
         String reason = "no number from it upwards may be used";
         // one by one: among thousands of configured ports the next free number may be far away
         PrimitiveIterator.OfInt candidates = plan.candidates(configured).iterator();
         while (candidates.hasNext()) {
+            int port = candidates.nextInt();
+            if (own != null && own.bound() == port && own.bind().equals(row.bind())) {
+                return new Side(own.serve(row.extension()), elsewhere(configured, port));
+            }
             try {
-                Door door = bind(row, role, candidates.nextInt());
-                return new Side(door, note(configured, door.bound()));
+                Door door = bind(row, role, row.bind(), port);
+                return new Side(door, elsewhere(configured, door.bound()));
             } catch (BindException e) {
                 reason = String.valueOf(e.getMessage());
             } catch (IOException | RuntimeException e) {
@@ -46,31 +54,52 @@ final class PortOpener {
                 break;
             }
         }
-        return new Side(
-                null,
-                "port " + configured + " could not be opened (" + reason + "): cure that, then refresh or restart");
+        return new Side(null, failed(configured, reason));
     }
 
-    /** Opens the configured port and no other; null when that cannot be. */
-    @Nullable
-    Door openConfigured(CheckedRow row, LegRole role) {
+    /**
+     * Opens the configured port and no other; the result says why it is not open.
+     *
+     * @param bound where the pair listens meanwhile
+     */
+    Side openConfigured(CheckedRow row, LegRole role, int bound) {
+        int configured = configured(row, role);
+        if (plan.isApi(configured)) {
+            return new Side(null, elsewhere(configured, bound));
+        }
         try {
-            return bind(row, role, configured(row, role));
+            return new Side(bind(row, role, row.bind(), configured), null);
+        } catch (BindException e) {
+            return new Side(null, elsewhere(configured, bound));
         } catch (IOException | RuntimeException e) {
-            LOG.debug("{} stays where it is: {}", CheckedRow.number(row.extension(), role), e.getMessage());
+            return new Side(null, "still on " + bound + ": " + failed(configured, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Opens the configured port on the address it had before; null when that cannot be either. */
+    @Nullable
+    Door reopen(CheckedRow row, LegRole role, String bind) {
+        try {
+            return bind(row, role, bind, configured(row, role));
+        } catch (IOException | RuntimeException e) {
+            LOG.debug(
+                    "{} is not open on {} either: {}", CheckedRow.number(row.extension(), role), bind, e.getMessage());
             return null;
         }
     }
 
-    private Door bind(CheckedRow row, LegRole role, int port) throws IOException {
+    private Door bind(CheckedRow row, LegRole role, String bind, int port) throws IOException {
         if (stopping.getAsBoolean()) {
             throw new IOException("the server is stopping");
         }
-        return Door.of(
-                row.extension(), row.bind(), server.open(new LinePortRequest(row.extension(), role, row.bind(), port)));
+        return Door.of(row.extension(), bind, server.open(new LinePortRequest(row.extension(), role, bind, port)));
     }
 
-    private @Nullable String note(int configured, int bound) {
+    private static String failed(int configured, String reason) {
+        return "port " + configured + " could not be opened (" + reason + "): cure that, then refresh or restart";
+    }
+
+    private @Nullable String elsewhere(int configured, int bound) {
         if (configured == 0 || configured == bound) {
             return null;
         }

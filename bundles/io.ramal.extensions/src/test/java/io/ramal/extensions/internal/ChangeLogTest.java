@@ -48,6 +48,24 @@ class ChangeLogTest {
     }
 
     @Test
+    void manyFaultsAreCounted() {
+        List<PairView> now = IntStream.range(0, 50)
+                .mapToObj(id -> with(id, ExtensionState.ERROR, "bad port"))
+                .toList();
+        log.tell(List.of(), now, null);
+        assertThat(lines).hasSize(1 + 20 + 1);
+        assertThat(lines.get(21)).isEqualTo("warn and 30 more; ramal:list --faulty shows them");
+        log.tell(now, now, null);
+        assertThat(lines).hasSize(22);
+    }
+
+    @Test
+    void ofTwoRowsWithOneIdTheOneThatRunsCounts() {
+        PairView copy = with(1, ExtensionState.ERROR, "twice");
+        assertThat(log.tell(List.of(), List.of(copy, running(1)), null)).isEqualTo(new RefreshResult(0, 0, 1, 1));
+    }
+
+    @Test
     void aFaultIsToldOnceUntilItIsAnother() {
         PairView faulty = with(1, ExtensionState.ERROR, "bad port");
         log.tell(List.of(), List.of(faulty), null);

@@ -47,6 +47,20 @@ class ChangesTest {
     }
 
     @Test
+    void aClassThatIsGoneDoesNotLeaveAnybodyWaiting() {
+        Changes changes = new Changes(Runnable::run);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> changes.await(BOUND, () -> {
+                    throw new NoClassDefFoundError("io/ramal/Gone");
+                }))
+                .withMessageContaining("io/ramal/Gone");
+        changes.later(() -> {
+            throw new NoClassDefFoundError("io/ramal/Gone");
+        });
+        assertThat(changes.await(BOUND, () -> 7)).isEqualTo(7);
+    }
+
+    @Test
     void whoIsInterruptedStaysInterrupted() {
         Thread.currentThread().interrupt();
         assertThatIllegalStateException()

@@ -14,6 +14,7 @@ import io.ramal.extension.ExtensionState;
 import io.ramal.extension.ExtensionStatus;
 import io.ramal.extension.RefreshResult;
 import io.ramal.extensions.internal.source.Loaded;
+import io.ramal.extensions.internal.source.Row;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -314,6 +315,147 @@ class ExtensionTableTest {
         table.apply(loaded(ports(row(1), "9004", "9003")));
         assertThat(only().error()).isNull();
         assertThat(server.requests).hasSize(3);
+    }
+
+    @Test
+    void aRowEditedToThePortOfAnotherIsDisabledAlone() {
+        attach();
+        table.apply(loaded(row(3), row(5)));
+        FakeLineServer.Port healthy = server.at(9010);
+        table.apply(loaded(ports(row(3), "9010", "9007"), row(5)));
+        assertThat(server.at(9010)).isSameAs(healthy);
+        assertThat(server.open()).containsExactly(9010, 9011);
+        assertThat(table.status().get(0).error()).contains("row 5");
+        table.configure(TableSettings.of(8082, "0.0.0.0", 7000, 7001));
+        assertThat(server.at(9010)).isSameAs(healthy);
+        table.apply(loaded(ports(row(3), "9010", "9007"), ports(row(5), "9020", "9011")));
+        assertThat(table.status()).allMatch(s -> s.state() == ExtensionState.ACTIVE && s.error() == null);
+        assertThat(server.at(9010).extension.id()).isEqualTo(3);
+    }
+
+    @Test
+    void aMovedPortIsKeptUntilTheNewOneIsOpen() {
+        attach();
+        table.apply(loaded(row(1)));
+        FakeLineServer.Port old = server.at(9002);
+        server.failing.put(80, "0.0.0.0:80: Permission denied");
+        table.apply(loaded(ports(row(1), "80", "9003")));
+        assertThat(server.at(9002)).isSameAs(old);
+        assertThat(old.extension.port()).isEqualTo(80);
+        assertThat(only().state()).isEqualTo(ExtensionState.ACTIVE);
+        assertThat(only().boundPort()).isEqualTo(9002);
+        assertThat(only().error())
+                .startsWith("still on 9002: port 80 could not be opened (0.0.0.0:80: Permission denied)");
+
+        String before = only().error();
+        table.apply(loaded(ports(row(1), "80", "9003")));
+        assertThat(server.at(9002)).isSameAs(old);
+        assertThat(only().error()).isEqualTo(before);
+
+        server.failing.clear();
+        table.apply(loaded(ports(row(1), "80", "9003")));
+        assertThat(server.open()).containsExactly(80, 9003);
+        assertThat(only().error()).isNull();
+    }
+
+    @Test
+    void aMovedPortThatCannotBeOpenedIsForgottenWhenTheEditIsTakenBack() {
+        attach();
+        table.apply(loaded(row(1)));
+        FakeLineServer.Port old = server.at(9002);
+        server.failing.put(80, "Permission denied");
+        table.apply(loaded(ports(row(1), "80", "9003")));
+        table.apply(loaded(row(1)));
+        assertThat(server.at(9002)).isSameAs(old);
+        assertThat(only().error()).isNull();
+    }
+
+    @Test
+    void aPortSomebodyElseIsConfiguredForIsNotKept() {
+        attach();
+        table.apply(loaded(row(1), row(2)));
+        server.failing.put(80, "Permission denied");
+        table.apply(loaded(ports(row(1), "80", "9003"), ports(row(2), "9002", "9005")));
+        assertThat(server.at(9002).extension.id()).isEqualTo(2);
+        assertThat(table.status().get(0).state()).isEqualTo(ExtensionState.ERROR);
+        assertThat(table.status().get(0).error()).startsWith("port 80 could not be opened (Permission denied)");
+    }
+
+    @Test
+    void aPortMovedToOneThatIsTakenStaysWhereTheSearchFindsItsOwn() {
+        attach();
+        table.apply(loaded(ports(row(1), "9500", "9003")));
+        FakeLineServer.Port old = server.at(9500);
+        server.taken.add(9499);
+        table.apply(loaded(ports(row(1), "9499", "9003")));
+        assertThat(server.at(9500)).isSameAs(old);
+        assertThat(only().error()).startsWith("port 9499 is taken, runs on 9500");
+    }
+
+    @Test
+    void onAnAddressThatCannotBeBoundThePairGoesBackToTheOneItHad() {
+        attach();
+        table.apply(loaded(address(row(1), "10.0.0.1")));
+        server.unbindable.add("10.0.0.2");
+        table.apply(loaded(address(row(1), "10.0.0.2")));
+        assertThat(server.sockets()).containsExactly("10.0.0.1:9002", "10.0.0.1:9003");
+        assertThat(only().state()).isEqualTo(ExtensionState.ACTIVE);
+        assertThat(only().error()).contains("still on 10.0.0.1: port 9002 could not be opened");
+        server.unbindable.clear();
+        table.apply(loaded(address(row(1), "10.0.0.2")));
+        assertThat(server.sockets()).containsExactly("10.0.0.2:9002", "10.0.0.2:9003");
+        assertThat(only().error()).isNull();
+    }
+
+    @Test
+    void twoPairsSwapTheirAddresses() {
+        attach();
+        Row a = ports(address(row(1), "10.0.0.1"), "9002", null);
+        Row b = ports(address(row(2), "10.0.0.2"), "9002", null);
+        table.apply(loaded(a, b));
+        table.apply(loaded(address(a, "10.0.0.2"), address(b, "10.0.0.1")));
+        assertThat(server.sockets()).containsExactly("10.0.0.1:9002", "10.0.0.2:9002");
+        assertThat(table.status()).allMatch(s -> s.state() == ExtensionState.ACTIVE && s.error() == null);
+    }
+
+    @Test
+    void theErrorOfAReturnPortGoesWithIt() {
+        attach();
+        server.failing.put(9003, "Permission denied");
+        table.apply(loaded(row(1)));
+        assertThat(only().error()).contains("9003");
+        table.apply(loaded(ports(row(1), "9002", null)));
+        assertThat(only().error()).isNull();
+        assertThat(only().state()).isEqualTo(ExtensionState.ACTIVE);
+    }
+
+    @Test
+    void whyAPairRunsElsewhereIsTheReasonOfToday() {
+        server.taken.add(9002);
+        attach();
+        table.apply(loaded(row(1)));
+        assertThat(only().error()).startsWith("port 9002 is taken, runs on 9004");
+        FakeLineServer.Port elsewhere = server.at(9004);
+
+        server.taken.clear();
+        server.failing.put(9002, "Permission denied");
+        table.apply(loaded(row(1)));
+        assertThat(only().error()).startsWith("still on 9004: port 9002 could not be opened (Permission denied)");
+
+        server.failing.clear();
+        elsewhere.lines = 1;
+        table.apply(loaded(row(1)));
+        assertThat(only().error())
+                .isEqualTo("port 9002 is free again, runs on 9004: returns at a refresh without calls");
+        assertThat(server.open()).containsExactly(9003, 9004);
+
+        server.taken.add(9002);
+        table.apply(loaded(row(1)));
+        assertThat(only().error()).startsWith("port 9002 is taken, runs on 9004");
+
+        table.configure(TableSettings.of(9002, "0.0.0.0", 8080, 8081));
+        assertThat(only().error()).startsWith("port 9002 is the HTTP API's, runs on 9004");
+        assertThat(server.at(9004)).isSameAs(elsewhere);
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtensionsComponentTest {
     private final FakeLineServer server = new FakeLineServer();
@@ -71,6 +73,21 @@ class ExtensionsComponentTest {
                 "refresh_interval_s",
                 5));
         assertThat(server.open()).containsExactly(8080, 8081);
+        component.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "localhost", "pbx.example", "999.1.1.1"})
+    void withoutAnAddressTheCompatibilityPairListensOnAll(String address) throws Exception {
+        ExtensionsComponent component = started(Map.of("compat_address", address));
+        assertThat(server.sockets()).containsExactly("0.0.0.0:8080", "0.0.0.0:8081");
+        component.close();
+    }
+
+    @Test
+    void anyAddressIsTaken() throws Exception {
+        ExtensionsComponent component = started(Map.of("compat_address", "::1"));
+        assertThat(server.sockets()).containsExactly("::1:8080", "::1:8081");
         component.close();
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,12 @@ final class FakeLineServer implements LineServer {
     /** Ports another process has, on all addresses. */
     final Set<Integer> taken = new HashSet<>();
 
+    /** Ports that cannot be opened for another reason than that somebody has them, and what is said of it. */
+    final Map<Integer, String> failing = new HashMap<>();
+
+    /** Addresses no port can be opened on. */
+    final Set<String> unbindable = new HashSet<>();
+
     final List<LinePortRequest> requests = new ArrayList<>();
     boolean broken;
     private final Map<Integer, Map<String, Port>> open = new LinkedHashMap<>();
@@ -32,6 +39,13 @@ final class FakeLineServer implements LineServer {
         requests.add(request);
         if (broken) {
             throw new IOException("no network");
+        }
+        if (unbindable.contains(request.address())) {
+            throw new IOException(request.address() + " cannot be assigned");
+        }
+        String failure = failing.get(request.port());
+        if (failure != null) {
+            throw new IOException(failure);
         }
         int number = request.port() == 0 ? ephemeral++ : request.port();
         Map<String, Port> there = open.getOrDefault(number, Map.of());

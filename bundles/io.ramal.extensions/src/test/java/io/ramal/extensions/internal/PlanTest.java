@@ -13,6 +13,7 @@ import io.ramal.call.LegRole;
 import io.ramal.call.LinePortRequest;
 import io.ramal.extensions.internal.PairDoors.Side;
 import io.ramal.extensions.internal.Plan.Close;
+import io.ramal.extensions.internal.Plan.Move;
 import io.ramal.extensions.internal.Plan.Open;
 import io.ramal.extensions.internal.Plan.Return;
 import io.ramal.extensions.internal.Plan.Serve;
@@ -86,10 +87,7 @@ class PlanTest {
         open(row(1));
         Row moved = ports(row(1), "9002", "9500");
         assertThat(plan(moved))
-                .containsExactly(
-                        new Close(1, RESIDENT),
-                        new Serve(1, VISITOR, checked(moved).extension()),
-                        new Open(checked(moved), RESIDENT));
+                .containsExactly(new Serve(1, VISITOR, checked(moved).extension()), new Move(checked(moved), RESIDENT));
     }
 
     @Test
@@ -100,8 +98,8 @@ class PlanTest {
                 .containsExactly(
                         new Close(1, VISITOR),
                         new Close(1, RESIDENT),
-                        new Open(checked(moved), VISITOR),
-                        new Open(checked(moved), RESIDENT));
+                        new Open(checked(moved), VISITOR, "0.0.0.0"),
+                        new Open(checked(moved), RESIDENT, "0.0.0.0"));
     }
 
     @Test
@@ -123,6 +121,15 @@ class PlanTest {
         assertThat(plan(row(1)))
                 .containsExactly(
                         new Serve(1, VISITOR, checked(row(1)).extension()), new Open(checked(row(1)), RESIDENT));
+    }
+
+    @Test
+    void aNoteOfWhatCouldNotBeOpenedGoesWithItsPortAndItsRow() {
+        Row alone = ports(row(1), "9002", null);
+        open(alone);
+        open.computeIfPresent(1, (id, doors) -> doors.with(RESIDENT, new Side(null, "taken")));
+        assertThat(plan(alone)).containsExactly(new Close(1, RESIDENT));
+        assertThat(plan()).containsExactly(new Close(1, VISITOR), new Close(1, RESIDENT));
     }
 
     @Test
@@ -153,9 +160,9 @@ class PlanTest {
     @Test
     void whatRunsElsewhereReturnsWhenItHasNoCall() {
         open(row(1), 9900, 9003);
-        assertThat(plan(row(1))).containsExactly(new Return(checked(row(1)), VISITOR));
+        assertThat(plan(row(1))).containsExactly(new Return(checked(row(1)), VISITOR, false));
         busy.add(1);
-        assertThat(plan(row(1))).isEmpty();
+        assertThat(plan(row(1))).containsExactly(new Return(checked(row(1)), VISITOR, true));
     }
 
     @Test
@@ -166,7 +173,7 @@ class PlanTest {
                 .containsExactly(
                         new Serve(1, VISITOR, checked(renamed).extension()),
                         new Serve(1, RESIDENT, checked(renamed).extension()),
-                        new Return(checked(renamed), VISITOR));
+                        new Return(checked(renamed), VISITOR, false));
     }
 
     @Test
@@ -180,10 +187,7 @@ class PlanTest {
         open(row(1), 9900, 9003);
         Row moved = ports(row(1), "9950", "9003");
         assertThat(plan(moved))
-                .containsExactly(
-                        new Close(1, VISITOR),
-                        new Serve(1, RESIDENT, checked(moved).extension()),
-                        new Open(checked(moved), VISITOR));
+                .containsExactly(new Serve(1, RESIDENT, checked(moved).extension()), new Move(checked(moved), VISITOR));
     }
 
     @Test
@@ -209,7 +213,7 @@ class PlanTest {
     void aPairConfiguredForTheApiPortStaysWhereItWasFound() {
         Row row = ports(row(1), "8082", "9003");
         open(row, 8083, 9003);
-        assertThat(plan(row)).isEmpty();
+        assertThat(plan(row)).containsExactly(new Return(checked(row), VISITOR, false));
     }
 
     @Test
@@ -229,13 +233,13 @@ class PlanTest {
     }
 
     private List<Plan.Step> plan(Row... rows) {
-        List<CheckedRow> checked = RowCheck.check(List.of(rows), a -> a.startsWith("10."));
+        List<CheckedRow> checked = RowCheck.check(List.of(rows), List.of(), a -> a.startsWith("10."));
         return Plan.of(checked, open, stopped, PortPlan.of(api, checked), busy::contains)
                 .steps();
     }
 
     private static CheckedRow checked(Row row) {
-        return RowCheck.check(List.of(row), a -> a.startsWith("10.")).get(0);
+        return RowCheck.check(List.of(row), List.of(), a -> a.startsWith("10.")).get(0);
     }
 
     /** As configured. */

@@ -48,6 +48,7 @@ class PortPlanTest {
     void portsOfRowsThatCannotRunAreKeptFreeToo() {
         List<CheckedRow> rows = RowCheck.check(
                 List.of(Rows.row(1), Rows.numbers(Rows.row(2), "", ""), Rows.ports(Rows.row(3), "9006", null)),
+                List.of(),
                 a -> true);
         assertThat(PortPlan.of(8082, rows).candidates(9002).limit(3)).containsExactly(9002, 9007, 9008);
     }

@@ -33,6 +33,7 @@ class RandomTablesTest {
     private final FakeLineServer server = new FakeLineServer();
     private final Map<Integer, Row> rows = new HashMap<>();
     private final Set<Integer> stopped = new HashSet<>();
+    private List<CheckedRow> checked = List.of();
     private Random random = new Random(0);
 
     @ParameterizedTest
@@ -44,8 +45,7 @@ class RandomTablesTest {
             command(table);
             Map<String, FakeLineServer.Port> before = portsOf(wanted());
             edit();
-            table.apply(loaded());
-            stopped.retainAll(rows.keySet());
+            apply(table);
 
             List<CheckedRow> wanted = wanted();
             assertThat(server.sockets()).as("step %s", step).isEqualTo(sockets(wanted));
@@ -74,8 +74,7 @@ class RandomTablesTest {
             toggleForeignPortsAndCalls();
             Map<Integer, FakeLineServer.Port> before = byNumber();
             Set<Integer> busy = busy(table);
-            table.apply(loaded());
-            stopped.retainAll(rows.keySet());
+            apply(table);
 
             List<CheckedRow> wanted = wanted();
             Set<Integer> configured = configured();
@@ -116,6 +115,74 @@ class RandomTablesTest {
                     .hasSize(expected);
             assertServedElsewhere(table, wanted);
         }
+    }
+
+    /** Without the product's own idea of who may run. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+    void aRowThatRanAndWasNotEditedKeepsItsDoorsAndNobodyIsDisabledWithoutCause(long seed) {
+        random = new Random(seed);
+        ExtensionTable table = table(60_000);
+        int kept = 0;
+        for (int step = 0; step < STEPS; step++) {
+            command(table);
+            Map<Integer, Row> old = Map.copyOf(rows);
+            Map<Integer, List<FakeLineServer.Port>> doors = running(table);
+            edit();
+            apply(table);
+
+            Map<Integer, List<FakeLineServer.Port>> now = running(table);
+            for (Map.Entry<Integer, List<FakeLineServer.Port>> ran : doors.entrySet()) {
+                int id = ran.getKey();
+                if (old.get(id).equals(rows.get(id))) {
+                    assertThat(now).as("row %s in step %s", id, step).containsEntry(id, ran.getValue());
+                    kept++;
+                }
+            }
+            List<Row> disabled = rows.values().stream()
+                    .filter(r -> !stopped.contains(r.id()) && !now.containsKey(r.id()))
+                    .toList();
+            for (Row row : disabled) {
+                boolean beside = rows.values().stream()
+                        .filter(other -> other.id() != row.id() && !disabled.contains(other))
+                        .noneMatch(other -> share(row, other));
+                assertThat(beside && soundAlone(row))
+                        .as("%s has no reason not to run in step %s", row, step)
+                        .isFalse();
+            }
+        }
+        assertThat(kept).isGreaterThan(STEPS / 2);
+    }
+
+    /** The doors of each pair that listens. */
+    private Map<Integer, List<FakeLineServer.Port>> running(ExtensionTable table) {
+        return table.status().stream()
+                .filter(s -> s.state() == ExtensionState.ACTIVE)
+                .collect(Collectors.toMap(
+                        s -> s.extension().id(),
+                        s -> Stream.of(s.boundPort(), s.boundReturnPort())
+                                .flatMap(Stream::ofNullable)
+                                .map(server::at)
+                                .toList()));
+    }
+
+    private static boolean soundAlone(Row row) {
+        return !row.number().isEmpty()
+                && !row.port().equals("none")
+                && !"none".equals(row.returnPort())
+                && !row.port().equals(row.returnPort())
+                && (row.returnPort() == null || !row.number().equals(row.returnNumber()));
+    }
+
+    private static boolean share(Row a, Row b) {
+        return claims(a).stream().anyMatch(claims(b)::contains);
+    }
+
+    private static Set<String> claims(Row row) {
+        return row.returnPort() == null
+                ? Set.of("number " + row.number(), row.port())
+                : Stream.of("number " + row.number(), row.port(), "number " + row.returnNumber(), row.returnPort())
+                        .collect(Collectors.toSet());
     }
 
     private ExtensionTable table(int api) {
@@ -194,16 +261,14 @@ class RandomTablesTest {
         }
     }
 
-    private Loaded loaded() {
-        return new Loaded(ExtensionSource.DATABASE, new ArrayList<>(rows.values()));
-    }
-
-    private List<CheckedRow> checked() {
-        return RowCheck.check(new ArrayList<>(rows.values()), LOCAL);
+    private void apply(ExtensionTable table) {
+        table.apply(new Loaded(ExtensionSource.DATABASE, new ArrayList<>(rows.values())));
+        stopped.retainAll(rows.keySet());
+        checked = RowCheck.check(new ArrayList<>(rows.values()), checked, LOCAL);
     }
 
     private List<CheckedRow> wanted() {
-        return checked().stream()
+        return checked.stream()
                 .filter(CheckedRow::accepted)
                 .filter(r -> !stopped.contains(r.id()))
                 .toList();
@@ -217,7 +282,7 @@ class RandomTablesTest {
     }
 
     private Set<Integer> configured() {
-        return checked().stream()
+        return checked.stream()
                 .flatMap(r -> Stream.of(LegRole.values())
                         .flatMap(role -> Stream.ofNullable(CheckedRow.port(r.extension(), role))))
                 .collect(Collectors.toSet());

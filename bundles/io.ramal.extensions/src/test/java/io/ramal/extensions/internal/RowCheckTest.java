@@ -1,6 +1,7 @@
 package io.ramal.extensions.internal;
 
 import static io.ramal.extensions.internal.Rows.address;
+import static io.ramal.extensions.internal.Rows.condominium;
 import static io.ramal.extensions.internal.Rows.numbers;
 import static io.ramal.extensions.internal.Rows.ports;
 import static io.ramal.extensions.internal.Rows.row;
@@ -202,6 +203,118 @@ class RowCheckTest {
     }
 
     @Test
+    void aCondominiumThatCannotBeReadDisablesTheRow() {
+        Row row = condominium(row(1), null);
+        assertThat(only(row).fault()).contains("condominium_id").contains("set the number");
+        assertThat(only(row).extension().condominiumId()).isZero();
+        assertThat(only(condominium(row(1), 0)).fault()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9010,9007,extension_ia_number_port",
+        "9011,9007,extension_ia_number_port",
+        "9006,9010,extension_ia_return_port"
+    })
+    void aRowEditedToThePortOfOneThatRunsIsDisabledAlone(String port, String returnPort, String column) {
+        List<CheckedRow> before = check(row(3), row(5), row(7));
+        Row wrong = ports(row(3), port, returnPort);
+        List<CheckedRow> now = checkAfter(before, wrong, row(5), row(7));
+        assertThat(now).extracting(CheckedRow::accepted).containsExactly(false, true, true);
+        assertThat(now.get(0).fault()).startsWith(column).contains("row 5");
+        assertThat(checkAfter(now, wrong, row(5), row(7))).as("looked at again").isEqualTo(now);
+        assertThat(checkAfter(now, wrong, row(7)))
+                .as("the other is gone")
+                .extracting(CheckedRow::accepted)
+                .containsExactly(true, true);
+        assertThat(checkAfter(now, row(3), row(5), row(7))).as("put right").allMatch(CheckedRow::accepted);
+    }
+
+    @Test
+    void aRowEditedToTheNumberOfOneThatRunsIsDisabledAlone() {
+        List<CheckedRow> before = check(row(3), row(5));
+        List<CheckedRow> now = checkAfter(before, numbers(row(3), "1010", "1007"), row(5));
+        assertThat(now).extracting(CheckedRow::accepted).containsExactly(false, true);
+        assertThat(now.get(0).fault())
+                .isEqualTo("extension_ia_number \"1010\" is already that of the AI extension of"
+                        + " row 5: give each extension its own number");
+    }
+
+    @Test
+    void aNewRowTakesNothingFromOneThatRunsWhateverItsId() {
+        List<CheckedRow> now = checkAfter(check(row(5)), ports(row(1), "9010", null), row(5));
+        assertThat(now).extracting(CheckedRow::accepted).containsExactly(false, true);
+    }
+
+    @Test
+    void aRowKeepsWhatItDoesNotChange() {
+        List<CheckedRow> before = check(row(3), row(5));
+        // 5 gives up its return port; 3 wants the port that 5 keeps
+        List<CheckedRow> now = checkAfter(before, ports(row(3), "9010", "9007"), ports(row(5), "9010", "9500"));
+        assertThat(now).extracting(CheckedRow::accepted).containsExactly(false, true);
+        // and what 5 has given up is anybody's
+        assertThat(checkAfter(before, ports(row(3), "9006", "9011"), ports(row(5), "9010", "9500")))
+                .allMatch(CheckedRow::accepted);
+    }
+
+    @Test
+    void twoRowsSwapInOneReading() {
+        List<CheckedRow> before = check(row(3), row(5));
+        assertThat(checkAfter(before, ports(row(3), "9010", "9011"), ports(row(5), "9006", "9007")))
+                .allMatch(CheckedRow::accepted);
+    }
+
+    @Test
+    void twoRowsSwapInTwoReadings() {
+        Row first = ports(row(3), "9010", "9011");
+        List<CheckedRow> between = checkAfter(check(row(3), row(5)), first, row(5));
+        assertThat(between).extracting(CheckedRow::accepted).containsExactly(false, true);
+        assertThat(checkAfter(between, first, ports(row(5), "9006", "9007"))).allMatch(CheckedRow::accepted);
+    }
+
+    @Test
+    void ofTwoRowsEditedToTheSameTheLowerIdHasIt() {
+        List<CheckedRow> before = check(row(3), row(5));
+        assertThat(checkAfter(before, ports(row(5), "9900", null), ports(row(3), "9900", null)))
+                .extracting(CheckedRow::accepted)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void ofTwoRowsEditedToWhatTheOtherKeepsTheLowerIdHasIt() {
+        List<CheckedRow> before = check(row(3), row(5));
+        List<CheckedRow> now = checkAfter(before, ports(row(3), "9006", "9010"), ports(row(5), "9010", "9006"));
+        assertThat(now).extracting(CheckedRow::accepted).containsExactly(true, false);
+        assertThat(now.get(1).fault()).contains("extension_ia_number_port").contains("extension_ia_return_port");
+    }
+
+    @Test
+    void whatADisabledRowWouldHaveKeptIsFree() {
+        List<CheckedRow> before = check(row(1), row(2), row(9));
+        Row wantsOfNine = ports(row(2), "9018", "9005");
+        Row wrong = ports(row(9), "9018", "9002");
+        assertThat(checkAfter(before, row(1), wantsOfNine, wrong))
+                .extracting(CheckedRow::accepted)
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void anotherAddressIsAnotherClaim() {
+        List<CheckedRow> before = check(address(row(3), "10.0.0.1"), ports(address(row(5), "10.0.0.2"), "9006", null));
+        assertThat(before).allMatch(CheckedRow::accepted);
+        List<CheckedRow> now = checkAfter(before, row(3), ports(address(row(5), "10.0.0.2"), "9006", null));
+        assertThat(now).extracting(CheckedRow::accepted).containsExactly(false, true);
+    }
+
+    @Test
+    void aSecondRowWithAnIdTakesNothingFromTheOneThatRuns() {
+        Row copy = numbers(ports(row(1), "9900", null), "1900", "");
+        assertThat(checkAfter(check(row(1)), copy, row(1)))
+                .extracting(CheckedRow::accepted)
+                .containsExactly(false, true);
+    }
+
+    @Test
     void everyRowIsReadWhateverItHolds() {
         assertThat(RowCheck.read(ports(row(1), "x", "")))
                 .isEqualTo(new Extension(1, "1002", "1003", "0.0.0.0", 0, null, 10));
@@ -213,7 +326,11 @@ class RowCheckTest {
     }
 
     private List<CheckedRow> check(Row... rows) {
-        return RowCheck.check(List.of(rows), address -> {
+        return checkAfter(List.of(), rows);
+    }
+
+    private List<CheckedRow> checkAfter(List<CheckedRow> before, Row... rows) {
+        return RowCheck.check(List.of(rows), before, address -> {
             asked.add(address);
             return address.startsWith("10.");
         });

@@ -4,6 +4,7 @@ import io.ramal.extension.ExtensionSource;
 import io.ramal.extensions.internal.source.Loaded;
 import io.ramal.extensions.internal.source.Row;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as an operator would write them. */
 final class Rows {
@@ -23,7 +24,7 @@ final class Rows {
         return new Row(r.id(), number, returnNumber, r.address(), r.port(), r.returnPort(), r.condominiumId());
     }
 
-    static Row ports(Row r, String port, @org.jspecify.annotations.Nullable String returnPort) {
+    static Row ports(Row r, String port, @Nullable String returnPort) {
         return new Row(r.id(), r.number(), r.returnNumber(), r.address(), port, returnPort, r.condominiumId());
     }
 
@@ -31,7 +32,7 @@ final class Rows {
         return new Row(r.id(), r.number(), r.returnNumber(), address, r.port(), r.returnPort(), r.condominiumId());
     }
 
-    static Row condominium(Row r, int condominium) {
+    static Row condominium(Row r, @Nullable Integer condominium) {
         return new Row(r.id(), r.number(), r.returnNumber(), r.address(), r.port(), r.returnPort(), condominium);
     }
 
