@@ -59,7 +59,7 @@ final class ExtensionTable implements Feed.Target, AutoCloseable {
     ExtensionTable(Executor serial, TableSettings settings, Predicate<String> local, Supplier<@Nullable Calls> calls) {
         this.changes = new Changes(serial);
         this.settings = settings;
-        this.ports = new PortPlan(settings.apiPort(), Set.of());
+        this.ports = new PortPlan(settings.apiPorts(), Set.of());
         this.local = local;
         this.goodbyes = new Goodbyes(calls);
     }
@@ -185,7 +185,7 @@ final class ExtensionTable implements Feed.Target, AutoCloseable {
         } else {
             rows = RowCheck.check(current.rows(), rows, local);
         }
-        ports = PortPlan.of(settings.apiPort(), rows);
+        ports = PortPlan.of(settings.apiPorts(), rows);
         stopped.retainAll(rows.stream().map(CheckedRow::id).collect(Collectors.toSet()));
         tellForeign();
     }

@@ -13,7 +13,9 @@ import io.ramal.extensions.internal.source.FeedSettings;
 import io.ramal.provider.DataFolder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,12 @@ public final class ExtensionsComponent implements Extensions, ExtensionControl {
                 min = "1",
                 max = "65535")
         int api_port() default 8082;
+
+        @AttributeDefinition(
+                description = "Port of the HTTP API for HTTPS, never given to an extension; 0 = none",
+                min = "0",
+                max = "65535")
+        int api_tls_port() default 0;
 
         @AttributeDefinition(description = "Visitors' port of the pair 1000/1001, 0 = any", min = "0", max = "65535")
         int compat_port() default 8080;
@@ -201,10 +209,17 @@ public final class ExtensionsComponent implements Extensions, ExtensionControl {
             returnPort = 8081;
         }
         return TableSettings.of(
-                number(config::api_port, "api.port", 1, HIGHEST_PORT, 8082),
-                compatAddress(config.compat_address().trim()),
-                port,
-                returnPort);
+                apiPorts(config), compatAddress(config.compat_address().trim()), port, returnPort);
+    }
+
+    private static Set<Integer> apiPorts(Config config) {
+        Set<Integer> ports = new HashSet<>();
+        ports.add(number(config::api_port, "api.port", 1, HIGHEST_PORT, 8082));
+        int tls = number(config::api_tls_port, "api.tls.port", 0, HIGHEST_PORT, 0);
+        if (tls != 0) {
+            ports.add(tls);
+        }
+        return ports;
     }
 
     private static String compatAddress(String address) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Which port numbers may be tried for a configured one: itself, then the numbers above it, but never the port of the
+ * Which port numbers may be tried for a configured one: itself, then the numbers above it, but never a port of the
  * HTTP API nor one that some extension is configured for.
  */
 final class PortPlan {
@@ -15,11 +15,11 @@ final class PortPlan {
 
     private static final int HIGHEST = 65_535;
 
-    private final int apiPort;
+    private final Set<Integer> apiPorts;
     private final Set<Integer> configured;
 
-    PortPlan(int apiPort, Set<Integer> configured) {
-        this.apiPort = apiPort;
+    PortPlan(Set<Integer> apiPorts, Set<Integer> configured) {
+        this.apiPorts = Set.copyOf(apiPorts);
         this.configured = Set.copyOf(configured);
     }
 
@@ -27,7 +27,7 @@ final class PortPlan {
      * The plan for a table. Ports of rows that cannot run are kept free too: a caller who dials one must not come out at
      * another condominium.
      */
-    static PortPlan of(int apiPort, List<CheckedRow> rows) {
+    static PortPlan of(Set<Integer> apiPorts, List<CheckedRow> rows) {
         Set<Integer> configured = new HashSet<>();
         for (CheckedRow row : rows) {
             configured.add(row.extension().port());
@@ -36,17 +36,17 @@ final class PortPlan {
                 configured.add(returnPort);
             }
         }
-        return new PortPlan(apiPort, configured);
+        return new PortPlan(apiPorts, configured);
     }
 
     /** Whether {@code port} may be used for what is configured for {@code wanted}. */
     boolean allows(int port, int wanted) {
-        return port != apiPort && (port == wanted || !configured.contains(port));
+        return !isApi(port) && (port == wanted || !configured.contains(port));
     }
 
-    /** Whether it is the port of the HTTP API. */
+    /** Whether it is a port of the HTTP API. */
     boolean isApi(int port) {
-        return port == apiPort;
+        return apiPorts.contains(port);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -24,8 +25,8 @@ class BigTableTest {
     @Test
     void aFewChangesAmongThousandsOfRowsCostLittle() {
         FakeLineServer server = new FakeLineServer();
-        ExtensionTable table =
-                new ExtensionTable(Runnable::run, TableSettings.of(8082, "0.0.0.0", 8080, 8081), a -> true, () -> null);
+        ExtensionTable table = new ExtensionTable(
+                Runnable::run, TableSettings.of(Set.of(8082), "0.0.0.0", 8080, 8081), a -> true, () -> null);
         table.attach(server);
         List<Row> rows = new ArrayList<>();
         for (int id = 1; id <= ROWS; id++) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ class ExtensionControlTest {
     private final FakeLineServer server = new FakeLineServer();
     private final FakeCalls ledger = new FakeCalls();
     private @Nullable Calls calls = ledger;
-    private final ExtensionTable table =
-            new ExtensionTable(Runnable::run, TableSettings.of(8082, "0.0.0.0", 8080, 8081), a -> true, () -> calls);
+    private final ExtensionTable table = new ExtensionTable(
+            Runnable::run, TableSettings.of(Set.of(8082), "0.0.0.0", 8080, 8081), a -> true, () -> calls);
 
     @BeforeEach
     void twoPairsListen() {
@@ -191,7 +192,7 @@ class ExtensionControlTest {
                 task -> {
                     throw new RejectedExecutionException();
                 },
-                TableSettings.of(8082, "0.0.0.0", 8080, 8081),
+                TableSettings.of(Set.of(8082), "0.0.0.0", 8080, 8081),
                 a -> true,
                 () -> null);
         over.attach(server);

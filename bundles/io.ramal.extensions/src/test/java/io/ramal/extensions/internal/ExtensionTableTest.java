@@ -16,6 +16,7 @@ import io.ramal.extension.RefreshResult;
 import io.ramal.extensions.internal.source.Loaded;
 import io.ramal.extensions.internal.source.Row;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class ExtensionTableTest {
 
     private final FakeLineServer server = new FakeLineServer();
     private final ExtensionTable table = new ExtensionTable(
-            Runnable::run, TableSettings.of(8082, "0.0.0.0", 8080, 8081), a -> a.startsWith("10."), () -> null);
+            Runnable::run, TableSettings.of(Set.of(8082), "0.0.0.0", 8080, 8081), a -> a.startsWith("10."), () -> null);
 
     @BeforeEach
     void nothingIsThereBeforeItIsApplied() {
@@ -55,7 +56,7 @@ class ExtensionTableTest {
 
     @Test
     void theCompatibilityPairMayLetTheSystemChooseItsPorts() {
-        table.configure(TableSettings.of(8082, "127.0.0.1", 0, 0));
+        table.configure(TableSettings.of(Set.of(8082), "127.0.0.1", 0, 0));
         compatibility();
         assertThat(only().state()).isEqualTo(ExtensionState.ACTIVE);
         assertThat(server.sockets()).containsExactly("127.0.0.1:50000", "127.0.0.1:50001");
@@ -149,7 +150,7 @@ class ExtensionTableTest {
     @Test
     void aNewApiPortLeavesAPairThatRunsAlone() {
         compatibility();
-        table.configure(TableSettings.of(9000, "0.0.0.0", 8080, 8081));
+        table.configure(TableSettings.of(Set.of(9000), "0.0.0.0", 8080, 8081));
         assertThat(server.requests).hasSize(2);
         assertThat(only().boundPort()).isEqualTo(8080);
     }
@@ -158,7 +159,7 @@ class ExtensionTableTest {
     void otherCompatibilityPortsChangeNothingWhileRowsServe() {
         attach();
         table.apply(loaded(row(1)));
-        table.configure(TableSettings.of(8082, "0.0.0.0", 7000, 7001));
+        table.configure(TableSettings.of(Set.of(8082), "0.0.0.0", 7000, 7001));
         assertThat(server.open()).containsExactly(9002, 9003);
         assertThat(server.requests).hasSize(2);
     }
@@ -326,7 +327,7 @@ class ExtensionTableTest {
         assertThat(server.at(9010)).isSameAs(healthy);
         assertThat(server.open()).containsExactly(9010, 9011);
         assertThat(table.status().get(0).error()).contains("row 5");
-        table.configure(TableSettings.of(8082, "0.0.0.0", 7000, 7001));
+        table.configure(TableSettings.of(Set.of(8082), "0.0.0.0", 7000, 7001));
         assertThat(server.at(9010)).isSameAs(healthy);
         table.apply(loaded(ports(row(3), "9010", "9007"), ports(row(5), "9020", "9011")));
         assertThat(table.status()).allMatch(s -> s.state() == ExtensionState.ACTIVE && s.error() == null);
@@ -453,7 +454,7 @@ class ExtensionTableTest {
         table.apply(loaded(row(1)));
         assertThat(only().error()).startsWith("port 9002 is taken, runs on 9004");
 
-        table.configure(TableSettings.of(9002, "0.0.0.0", 8080, 8081));
+        table.configure(TableSettings.of(Set.of(9002), "0.0.0.0", 8080, 8081));
         assertThat(only().error()).startsWith("port 9002 is the HTTP API's, runs on 9004");
         assertThat(server.at(9004)).isSameAs(elsewhere);
     }

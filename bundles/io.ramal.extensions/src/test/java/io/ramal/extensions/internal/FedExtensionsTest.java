@@ -15,12 +15,13 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FedExtensionsTest {
-    private static final TableSettings TABLE = TableSettings.of(8082, "0.0.0.0", 8080, 8081);
+    private static final TableSettings TABLE = TableSettings.of(Set.of(8082), "0.0.0.0", 8080, 8081);
 
     private final FakeLineServer server = new FakeLineServer();
     private final ExtensionTable table = new ExtensionTable(Runnable::run, TABLE, a -> true, () -> null);
@@ -106,7 +107,7 @@ class FedExtensionsTest {
         table.attach(server);
         extensions.start();
         FeedSettings next = new FeedSettings(true, "db", true, Duration.ofSeconds(10));
-        extensions.configure(TableSettings.of(9100, "0.0.0.0", 8080, 8081), next);
+        extensions.configure(TableSettings.of(Set.of(9100), "0.0.0.0", 8080, 8081), next);
         assertThat(feed.settings).isEqualTo(next);
         assertThat(feed.told).containsExactly("start", "settings");
         assertThat(server.requests).hasSize(2);

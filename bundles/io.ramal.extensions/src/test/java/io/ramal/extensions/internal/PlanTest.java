@@ -225,16 +225,17 @@ class PlanTest {
 
     @Test
     void aPortTheSystemChoseIsAsGoodAsAnother() {
-        CheckedRow any = new CheckedRow(TableSettings.of(API, "0.0.0.0", 0, 0).compatibility(), "0.0.0.0", null);
+        CheckedRow any =
+                new CheckedRow(TableSettings.of(Set.of(API), "0.0.0.0", 0, 0).compatibility(), "0.0.0.0", null);
         open(any, 50_000, 50_001);
-        assertThat(Plan.of(List.of(any), open, stopped, PortPlan.of(API, List.of(any)), busy::contains)
+        assertThat(Plan.of(List.of(any), open, stopped, PortPlan.of(Set.of(API), List.of(any)), busy::contains)
                         .steps())
                 .isEmpty();
     }
 
     private List<Plan.Step> plan(Row... rows) {
         List<CheckedRow> checked = RowCheck.check(List.of(rows), List.of(), a -> a.startsWith("10."));
-        return Plan.of(checked, open, stopped, PortPlan.of(api, checked), busy::contains)
+        return Plan.of(checked, open, stopped, PortPlan.of(Set.of(api), checked), busy::contains)
                 .steps();
     }
 

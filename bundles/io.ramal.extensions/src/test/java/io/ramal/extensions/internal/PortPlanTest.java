@@ -7,7 +7,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PortPlanTest {
-    private final PortPlan plan = new PortPlan(8082, Set.of(8080, 8081, 8084));
+    private final PortPlan plan = new PortPlan(Set.of(8082), Set.of(8080, 8081, 8084));
+
+    @Test
+    void bothPortsOfTheApiAreReserved() {
+        PortPlan https = new PortPlan(Set.of(8082, 8443), Set.of());
+        assertThat(https.candidates(8442).limit(2)).containsExactly(8442, 8444);
+        assertThat(https.candidates(8082).findFirst()).hasValue(8083);
+    }
 
     @Test
     void theConfiguredPortComesFirst() {
@@ -36,7 +43,7 @@ class PortPlanTest {
 
     @Test
     void onlyTheApiPortLeftMeansNothingToTry() {
-        assertThat(new PortPlan(65_535, Set.of()).candidates(65_535)).isEmpty();
+        assertThat(new PortPlan(Set.of(65_535), Set.of()).candidates(65_535)).isEmpty();
     }
 
     @Test
@@ -50,7 +57,7 @@ class PortPlanTest {
                 List.of(Rows.row(1), Rows.numbers(Rows.row(2), "", ""), Rows.ports(Rows.row(3), "9006", null)),
                 List.of(),
                 a -> true);
-        assertThat(PortPlan.of(8082, rows).candidates(9002).limit(3)).containsExactly(9002, 9007, 9008);
+        assertThat(PortPlan.of(Set.of(8082), rows).candidates(9002).limit(3)).containsExactly(9002, 9007, 9008);
     }
 
     @Test

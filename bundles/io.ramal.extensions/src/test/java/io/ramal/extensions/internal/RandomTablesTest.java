@@ -186,8 +186,8 @@ class RandomTablesTest {
     }
 
     private ExtensionTable table(int api) {
-        ExtensionTable table =
-                new ExtensionTable(Runnable::run, TableSettings.of(api, "0.0.0.0", 8080, 8081), LOCAL, () -> null);
+        ExtensionTable table = new ExtensionTable(
+                Runnable::run, TableSettings.of(Set.of(api), "0.0.0.0", 8080, 8081), LOCAL, () -> null);
         table.attach(server);
         return table;
     }
