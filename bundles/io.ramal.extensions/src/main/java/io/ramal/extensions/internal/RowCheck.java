@@ -86,7 +86,7 @@ final class RowCheck {
                 row.address().isEmpty() ? ANY : row.address(),
                 port(row.port()),
                 noReturn(row) ? null : Integer.valueOf(port(row.returnPort())),
-                row.condominiumId());
+                row.condominiumId() == null ? 0 : row.condominiumId());
     }
 
     private CheckedRow row(Row row) {
