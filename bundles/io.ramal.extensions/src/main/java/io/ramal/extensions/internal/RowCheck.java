@@ -77,8 +77,12 @@ final class RowCheck {
         return List.of(checked);
     }
 
-    /** A row as an extension, whatever it holds: a port that cannot be used is 0, one that is not set is null. */
+    /**
+     * A row as an extension, whatever it holds: a port or condominium that cannot be used is 0, a return port that is not
+     * set is null.
+     */
     static Extension read(Row row) {
+        Integer condominium = row.condominiumId();
         return new Extension(
                 row.id(),
                 row.number(),
@@ -86,7 +90,7 @@ final class RowCheck {
                 row.address().isEmpty() ? ANY : row.address(),
                 port(row.port()),
                 noReturn(row) ? null : Integer.valueOf(port(row.returnPort())),
-                row.condominiumId() == null ? 0 : row.condominiumId());
+                condominium == null ? 0 : condominium);
     }
 
     private CheckedRow row(Row row) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the address to bind or to be dialled at
  * @param port port of the AI extension
  * @param returnPort port of the return extension, null or empty when the pair has no return leg
- * @param condominiumId the condominium it belongs to, null when that is no number
+ * @param condominiumId the condominium, null when it cannot be read
  */
 public record Row(
         int id,

@@ -291,6 +291,8 @@ class DatabaseFeedTest {
         listeners.runAll();
         loop.run();
         answer();
+        answer();
+        assertThat(table.reads).isEqualTo(3);
         assertThat(feed.status().database()).isEqualTo(DatabaseState.UP);
 
         table.failure = new SQLException("Connection refused", "08001");
