@@ -8,30 +8,32 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last known configuration on disk. Its modification time is when the database was last seen to hold it. The copy it
- * replaces stays as {@code .bak}; one that is broken stays as {@code .broken}, for whoever edited it. For one thread.
+ * The last known configuration on disk. When the database was last seen to hold it is kept in {@code .confirmed}. The copy
+ * it replaces stays as {@code .bak}; one that is broken stays as {@code .broken}, for whoever edited it. For one thread.
  */
 final class ConfigurationFile {
     private final Path file;
+    private final Confirmations confirmations;
 
     ConfigurationFile(Path file) {
         this.file = file.toAbsolutePath();
+        this.confirmations = new Confirmations(beside(".confirmed"));
     }
 
     /**
      * What a file holds.
      *
      * @param rows in the order of their ids
-     * @param confirmed when the database was last seen to hold them
+     * @param confirmed when the database was last seen to hold exactly this, null when that is not known: somebody has
+     *     edited it, or there never was a database
      */
-    record Held(List<Row> rows, Instant confirmed) {}
+    record Held(List<Row> rows, @Nullable Instant confirmed) {}
 
     /** Its name, for people. */
     String name() {
@@ -54,7 +56,10 @@ final class ConfigurationFile {
         return read(beside(".bak"));
     }
 
-    /** Writes the rows that are well-formed if the file holds anything else; if there are none, leaves it as it is. */
+    /**
+     * Keeps what the database holds: writes the rows that are well-formed if the file holds anything else; if there are
+     * none, leaves it as it is.
+     */
     void store(List<Row> rows, Instant confirmed) throws IOException {
         List<Row> wellFormed = FileFormat.wellFormed(rows);
         if (wellFormed.isEmpty()) {
@@ -62,19 +67,21 @@ final class ConfigurationFile {
         }
         byte[] wanted = FileFormat.write(wellFormed);
         byte[] current = bytes(file);
-        if (current != null && Arrays.equals(current, wanted)) {
-            Files.setLastModifiedTime(file, FileTime.from(confirmed));
-            return;
+        if (current == null || !Arrays.equals(current, wanted)) {
+            replace(current, wanted);
         }
+        confirmations.put(wanted, confirmed);
+    }
+
+    private void replace(byte @Nullable [] current, byte[] wanted) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         if (current != null) {
-            Instant since = Files.getLastModifiedTime(file).toInstant();
-            write(beside(isGood(current) ? ".bak" : ".broken"), current, since);
+            write(beside(isGood(current) ? ".bak" : ".broken"), current);
         }
-        write(file, wanted, confirmed);
+        write(file, wanted);
     }
 
     private static boolean isGood(byte[] bytes) {
@@ -91,8 +98,7 @@ final class ConfigurationFile {
             return null;
         }
         try {
-            return new Held(
-                    FileFormat.read(bytes), Files.getLastModifiedTime(path).toInstant());
+            return new Held(FileFormat.read(bytes), confirmations.of(bytes));
         } catch (IOException e) {
             throw new IOException(path + " is broken: " + e.getMessage(), e);
         }
@@ -109,7 +115,7 @@ final class ConfigurationFile {
     }
 
     /** All or nothing, also when the power fails. */
-    private void write(Path path, byte[] bytes, Instant modified) throws IOException {
+    private void write(Path path, byte[] bytes) throws IOException {
         Path temporary = beside(".tmp");
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -119,7 +125,6 @@ final class ConfigurationFile {
             }
             channel.force(true);
         }
-        Files.setLastModifiedTime(temporary, FileTime.from(modified));
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncFolder();
     }

@@ -46,7 +46,7 @@ record Database(
             readers.execute(() -> {
                 try {
                     answer.complete(TableReader.read(source, limit));
-                } catch (Exception e) {
+                } catch (Throwable e) {
                     answer.completeExceptionally(new IOException(DatabaseFault.sentence(name(), e), e));
                 }
             });

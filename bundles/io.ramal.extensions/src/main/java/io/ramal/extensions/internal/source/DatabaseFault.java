@@ -57,6 +57,12 @@ final class DatabaseFault {
                 + " errors about it";
     }
 
+    /** What is said when there is no data source to listen by. */
+    static String noListenSource(String database) {
+        return "database " + database + " has no data source to listen by; check the DB_* settings and the log for"
+                + " errors about it";
+    }
+
     private static @Nullable String cure(Throwable failure) {
         Throwable t = failure;
         for (int depth = 0; t != null && depth < 10; depth++, t = t.getCause()) {
@@ -84,7 +90,8 @@ final class DatabaseFault {
         for (int depth = 0; deepest.getCause() instanceof SQLException e && depth < 10; depth++) {
             deepest = e;
         }
-        String message = deepest.getMessage();
+        // of an error the message alone is often but a name
+        String message = deepest instanceof Error ? deepest.toString() : deepest.getMessage();
         String text = (message == null ? deepest.getClass().getSimpleName() : message)
                 .replaceAll("\\s+", " ")
                 .strip();

@@ -48,6 +48,7 @@ public final class DatabaseFeed implements Feed {
     private boolean applied;
     private FeedLoop.Timer firstWait = FeedLoop.Timer.NONE;
     private FeedLoop.Timer sourceWait = FeedLoop.Timer.NONE;
+    private FeedLoop.Timer listenWait = FeedLoop.Timer.NONE;
 
     /**
      * A feed with threads of its own.
@@ -175,6 +176,7 @@ public final class DatabaseFeed implements Feed {
             listen(database.listen());
         } else {
             sourceWait.cancel();
+            listenWait.cancel();
             table.use(null);
             changes.use(null);
             status.none();
@@ -195,6 +197,17 @@ public final class DatabaseFeed implements Feed {
     private void listen(@Nullable DataSource listen) {
         status.deaf("its data source has changed");
         changes.use(listen);
+        missListenSource();
+    }
+
+    /** Says so when there is nothing to listen by for longer than a change of settings takes. */
+    private void missListenSource() {
+        listenWait.cancel();
+        if (database.listen() == null) {
+            listenWait = loop.schedule(
+                    database.settings().timing().firstWait(),
+                    () -> status.deafAlone(DatabaseFault.noListenSource(database.name())));
+        }
     }
 
     /** Somebody could not read the table: is it down? */
@@ -250,6 +263,7 @@ public final class DatabaseFeed implements Feed {
         public void read(List<Row> rows, List<CompletableFuture<RefreshResult>> askers) {
             if (status.up(database.name(), rows.size())) {
                 changes.hurry();
+                missListenSource();
             }
             Instant now = clock.instant();
             try {
@@ -257,7 +271,7 @@ public final class DatabaseFeed implements Feed {
                         ? apply(ExtensionSource.COMPATIBILITY, rows, null)
                         : apply(ExtensionSource.DATABASE, rows, now);
                 askers.forEach(asker -> asker.complete(result));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 askers.forEach(asker -> asker.completeExceptionally(e));
                 throw e;
             } finally {
@@ -293,6 +307,11 @@ public final class DatabaseFeed implements Feed {
             status.deaf(why);
             if (lost) {
                 table.read();
+            } else if (status.now().database() == DatabaseState.UP) {
+                // an outage shows here first: only a table that is read after this says that the fault is here alone
+                CompletableFuture<RefreshResult> answer = new CompletableFuture<>();
+                CompletableFuture<Void> unused = answer.thenRun(() -> status.deafAlone(why));
+                table.read(answer);
             }
         }
     }

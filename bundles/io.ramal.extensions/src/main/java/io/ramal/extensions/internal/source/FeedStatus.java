@@ -76,15 +76,17 @@ final class FeedStatus {
         notified(true);
     }
 
-    /** They are not; said only when that is not just because the database is down. */
+    /** They are not, for the moment or because the database is down. */
     void deaf(String why) {
-        boolean lost = status.notified();
         notified(false);
-        if (!lost && status.database() == DatabaseState.UP && !deafSaid) {
+        LOG.debug("not listening: {}", why);
+    }
+
+    /** They are not although the database has been asked since and has answered. */
+    void deafAlone(String why) {
+        if (!status.notified() && status.database() == DatabaseState.UP && !deafSaid) {
             deafSaid = true;
             LOG.warn("{}; changes of the table are not noticed until the connection that listens is there again", why);
-        } else {
-            LOG.debug("not listening: {}", why);
         }
     }
 

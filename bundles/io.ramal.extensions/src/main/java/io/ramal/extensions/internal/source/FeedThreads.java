@@ -100,7 +100,8 @@ final class FeedThreads implements FeedLoop, AutoCloseable {
             if (!closed) {
                 task.run();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // the pool would keep it to itself, an error too
             LOG.error("a step of reading the configuration failed; the next one is taken all the same", e);
         }
     }

@@ -40,10 +40,10 @@ final class FileFormat {
 
     private FileFormat() {}
 
-    /** The rows that can be written: those whose ports are ports. */
+    /** The rows that can be written: those whose ports are ports and whose condominium is a number. */
     static List<Row> wellFormed(List<Row> rows) {
         return rows.stream()
-                .filter(row -> !row.number().isEmpty() && isPort(row.port()))
+                .filter(row -> !row.number().isEmpty() && isPort(row.port()) && row.condominiumId() != null)
                 .filter(row -> noReturn(row) || isPort(String.valueOf(row.returnPort())))
                 .toList();
     }
@@ -119,7 +119,6 @@ final class FileFormat {
             return null;
         }
         String returnPort = text(entry, "porta_retorno");
-        Integer condominium = integer(text(entry, "condominio_id"));
         return new Row(
                 id,
                 text(entry, "ramal_ia"),
@@ -127,7 +126,7 @@ final class FileFormat {
                 text(entry, "ip_servidor"),
                 text(entry, "porta_ia"),
                 returnPort.isEmpty() ? null : returnPort,
-                condominium == null ? 0 : condominium);
+                integer(text(entry, "condominio_id")));
     }
 
     /** A value as the table would hold it: {@code 8080}, {@code "8080"} and {@code 8080.0} are the same. */

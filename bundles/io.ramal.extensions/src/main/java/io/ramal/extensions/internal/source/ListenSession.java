@@ -31,7 +31,7 @@ final class ListenSession implements Runnable {
     private final DataSource source;
     private final FeedSettings.Timing timing;
     private final Consumer<Event> events;
-    private final Consumer<Exception> ended;
+    private final Consumer<Throwable> ended;
     private volatile boolean stopped;
 
     /**
@@ -39,7 +39,7 @@ final class ListenSession implements Runnable {
      *
      * @param ended told why it ended by itself
      */
-    ListenSession(DataSource source, FeedSettings.Timing timing, Consumer<Event> events, Consumer<Exception> ended) {
+    ListenSession(DataSource source, FeedSettings.Timing timing, Consumer<Event> events, Consumer<Throwable> ended) {
         this.source = source;
         this.timing = timing;
         this.events = events;
@@ -53,15 +53,19 @@ final class ListenSession implements Runnable {
 
     @Override
     public void run() {
+        Throwable why = null;
         try (Connection connection = source.getConnection()) {
             if (!stopped) {
                 listen(connection);
             }
-        } catch (SQLException | RuntimeException e) {
-            if (stopped) {
-                LOG.debug("a connection that was given up: {}", e.getMessage());
-            } else {
-                ended.accept(e);
+        } catch (Throwable e) {
+            // also an error, of a driver that is being replaced for instance: unsaid it would be the end for good
+            why = e;
+        } finally {
+            if (!stopped) {
+                ended.accept(why == null ? new IllegalStateException("interrupted") : why);
+            } else if (why != null) {
+                LOG.debug("a connection that was given up: {}", why.toString());
             }
         }
     }

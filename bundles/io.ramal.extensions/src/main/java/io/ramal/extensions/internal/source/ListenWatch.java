@@ -2,6 +2,7 @@ package io.ramal.extensions.internal.source;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class ListenWatch {
     private FeedSettings settings;
     private @Nullable DataSource source;
     private @Nullable ListenSession session;
+    private boolean listening;
+    private boolean hurried;
     private FeedLoop.Timer limit = FeedLoop.Timer.NONE;
     private FeedLoop.Timer retry = FeedLoop.Timer.NONE;
 
@@ -52,15 +55,22 @@ final class ListenWatch {
 
     /** The database is there again: no need to wait for the next attempt. */
     void hurry() {
-        if (session == null && source != null) {
-            backOff.reset();
+        if (source == null || listening) {
+            return;
+        }
+        backOff.reset();
+        if (session == null) {
             connect();
+        } else {
+            hurried = true;
         }
     }
 
     void stop() {
         limit.cancel();
         retry.cancel();
+        listening = false;
+        hurried = false;
         if (session != null) {
             session.stop();
             session = null;
@@ -89,31 +99,51 @@ final class ListenWatch {
     /** Takes what a session says over to the loop, and drops what comes from one that is not the current one. */
     private final class Session {
         private final ListenSession session;
+        private final AtomicBoolean hinted = new AtomicBoolean();
 
         Session(DataSource from) {
             session = new ListenSession(
                     from,
                     settings.timing(),
-                    event -> loop.execute(() -> happened(event)),
+                    this::heard,
                     failure -> loop.execute(() -> over(DatabaseFault.sentence(settings.databaseName(), failure))));
         }
 
-        private void happened(ListenSession.Event event) {
-            if (ListenWatch.this.session != session) {
-                return;
-            }
+        /** On the session's thread. While the loop is busy one hint waits for it, the others would say no more. */
+        private void heard(ListenSession.Event event) {
             switch (event) {
-                case LISTENING -> {
-                    limit.cancel();
-                    backOff.reset();
-                    owner.listening();
+                case LISTENING -> loop.execute(this::listens);
+                case HINT -> {
+                    if (!hinted.getAndSet(true)) {
+                        loop.execute(this::hint);
+                    }
                 }
-                case HINT -> owner.hint();
+            }
+        }
+
+        private void listens() {
+            if (ListenWatch.this.session == session) {
+                limit.cancel();
+                backOff.reset();
+                listening = true;
+                hurried = false;
+                owner.listening();
+            }
+        }
+
+        private void hint() {
+            hinted.set(false);
+            if (ListenWatch.this.session == session) {
+                owner.hint();
             }
         }
 
         private void over(String why) {
             if (ListenWatch.this.session != session) {
+                return;
+            }
+            if (hurried) {
+                connect(); // this attempt began before the database was there again and says nothing of it
                 return;
             }
             stop();

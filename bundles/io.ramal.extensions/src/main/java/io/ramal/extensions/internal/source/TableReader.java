@@ -84,12 +84,13 @@ final class TableReader {
         }
     }
 
-    private static int condominium(ResultSet rows, int column) {
+    private static @Nullable Integer condominium(ResultSet rows, int column) {
         try {
-            return rows.getInt(column);
+            int id = rows.getInt(column);
+            return rows.wasNull() ? null : id;
         } catch (SQLException e) {
             LOG.debug("column {} of extension_ia: {}", column, e.getMessage());
-            return 0;
+            return null;
         }
     }
 }

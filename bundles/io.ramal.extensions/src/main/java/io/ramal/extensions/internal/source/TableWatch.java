@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TableWatch {
     /** Who is told; on the loop's thread. */
     interface Owner {
-        /** What the table holds, and who asked for it. */
+        /** What the table holds, and who asked for it; when this throws, the table is read again after a while. */
         void read(List<Row> rows, List<CompletableFuture<RefreshResult>> askers);
 
         /** Why it could not be read. */
@@ -131,7 +131,7 @@ final class TableWatch {
                 try {
                     List<Row> rows = TableReader.read(from, timing.answer());
                     loop.execute(() -> done(begun, rows));
-                } catch (Exception e) {
+                } catch (Throwable e) {
                     loop.execute(() -> failed(begun, DatabaseFault.sentence(settings.databaseName(), e)));
                 }
             });
@@ -145,11 +145,20 @@ final class TableWatch {
             return;
         }
         List<CompletableFuture<RefreshResult>> askers = over(now);
-        backOff.reset();
-        poll();
-        owner.read(rows, askers);
-        if (again) {
-            begin();
+        boolean taken = false;
+        try {
+            owner.read(rows, askers);
+            taken = true;
+        } finally {
+            if (taken) {
+                backOff.reset();
+                poll();
+            } else {
+                retry();
+            }
+            if (again) {
+                begin();
+            }
         }
     }
 
@@ -161,7 +170,7 @@ final class TableWatch {
         now.addAll(next);
         next.clear();
         List<CompletableFuture<RefreshResult>> askers = over(now);
-        later = loop.schedule(backOff.next(settings.timing()), this::read);
+        retry();
         owner.unreadable(why, askers);
     }
 
@@ -171,6 +180,11 @@ final class TableWatch {
         List<CompletableFuture<RefreshResult>> askers = List.copyOf(waiting);
         waiting.clear();
         return askers;
+    }
+
+    private void retry() {
+        later.cancel();
+        later = loop.schedule(backOff.next(settings.timing()), this::read);
     }
 
     private void poll() {

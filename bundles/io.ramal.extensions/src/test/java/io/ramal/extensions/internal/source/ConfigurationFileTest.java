@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,8 +60,66 @@ class ConfigurationFileTest {
         file.store(List.of(PAIR), LATER);
 
         assertThat(Files.readAttributes(path, "unix:ino")).containsEntry("ino", key);
-        assertThat(Files.getLastModifiedTime(path).toInstant()).isEqualTo(LATER);
+        assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR), LATER));
         assertThat(file.readPrevious()).isNull();
+    }
+
+    @Test
+    void whatSomebodyHasEditedIsNotConfirmed() throws IOException {
+        file.store(List.of(PAIR), THEN);
+        String written = Files.readString(path);
+        Files.writeString(path, written.replace("8081", "8082"));
+
+        assertThat(file.read().confirmed()).isNull();
+        assertThat(file.read().rows()).hasSize(1);
+
+        Files.writeString(path, written);
+        assertThat(file.read().confirmed()).isEqualTo(THEN);
+    }
+
+    @Test
+    void aFileWithoutADatabaseWasNeverConfirmed() throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.write(path, FileFormat.write(List.of(PAIR)));
+
+        assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR), null));
+    }
+
+    @Test
+    void aCopyThatIsPutBackWasConfirmedWhenTheDatabaseHeldIt() throws IOException {
+        file.store(List.of(PAIR), THEN);
+        Path copy = folder.resolve("backup.json");
+        Files.copy(path, copy);
+        file.store(List.of(ALONE), LATER);
+
+        Files.copy(copy, path, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR), THEN));
+    }
+
+    @Test
+    void theTimesOfTheLastFewContentsAreKept() throws IOException {
+        for (int i = 1; i <= 20; i++) {
+            file.store(List.of(new Row(i, "1001", "1002", "0.0.0.0", "8080", null, 10)), THEN.plusSeconds(i));
+        }
+
+        assertThat(confirmations()).content().hasLineCount(8);
+        assertThat(file.read().confirmed()).isEqualTo(THEN.plusSeconds(20));
+        assertThat(file.readPrevious().confirmed()).isEqualTo(THEN.plusSeconds(19));
+    }
+
+    @Test
+    void aBrokenListOfTimesConfirmsNothingAndIsReplaced() throws IOException {
+        file.store(List.of(PAIR), THEN);
+        Files.write(confirmations(), new byte[] {'o', (byte) 0xff, ' ', 'x', '\n', '\n', 0, 0});
+        assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR), null));
+
+        file.store(List.of(PAIR), LATER);
+        assertThat(file.read().confirmed()).isEqualTo(LATER);
+
+        Files.delete(confirmations());
+        Files.createDirectory(confirmations());
+        assertThat(file.read().confirmed()).isNull();
     }
 
     @Test
@@ -87,7 +146,7 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void rowsWithoutPortsAreNotInIt() throws IOException {
+    void rowsWithoutPortsOrCondominiumAreNotInIt() throws IOException {
         List<Row> rows = List.of(
                 PAIR,
                 new Row(3, "1005", "", "0.0.0.0", "abc", null, 1),
@@ -95,7 +154,8 @@ class ConfigurationFileTest {
                 new Row(5, "1007", "", "0.0.0.0", "65536", null, 1),
                 new Row(6, "1008", "", "0.0.0.0", "+8090", null, 1),
                 new Row(7, "1009", "1010", "0.0.0.0", "8091", "?", 1),
-                new Row(8, "", "", "0.0.0.0", "8092", null, 1));
+                new Row(8, "", "", "0.0.0.0", "8092", null, 1),
+                new Row(9, "1011", "", "0.0.0.0", "8093", null, null));
 
         file.store(rows, THEN);
 
@@ -130,9 +190,12 @@ class ConfigurationFileTest {
     @Test
     void whatIsOddAboutAnEntryStaysInIt() throws IOException {
         List<Row> rows = FileFormat.read(bytes("{\"ramais\":[{\"id\":1,\"porta_ia\":\"oitenta\",\"porta_retorno\":1e9},"
-                + "{\"ramal_ia\":\"no id\"},{\"id\":1,\"ramal_ia\":\"again\"},7]}"));
+                + "{\"ramal_ia\":\"no id\"},{\"id\":1,\"ramal_ia\":\"again\"},7,"
+                + "{\"id\":2,\"condominio_id\":\"1O\"}]}"));
 
-        assertThat(rows).containsExactly(new Row(1, "", "", "", "oitenta", "1e9", 0));
+        assertThat(rows)
+                .containsExactly(
+                        new Row(1, "", "", "", "oitenta", "1e9", null), new Row(2, "", "", "", "", null, null));
     }
 
     @Test
@@ -148,6 +211,10 @@ class ConfigurationFileTest {
         for (String broken : List.of("", "[]", "ramais", "{\"ramais\":{}}", "{\"ramais\":[]} and", "{\"ramais\":[1")) {
             assertThatThrownBy(() -> FileFormat.read(bytes(broken))).as(broken).isInstanceOf(IOException.class);
         }
+    }
+
+    private Path confirmations() {
+        return path.resolveSibling("ramais_config.json.confirmed");
     }
 
     private static byte[] bytes(String text) {

@@ -41,8 +41,10 @@ class DatabaseFeedTest {
 
     private final ManualLoop loop = new ManualLoop();
     private final ManualExecutor readers = new ManualExecutor();
+    private final ManualExecutor listeners = new ManualExecutor();
     private final List<Loaded> applied = new ArrayList<>();
     private final FakeTable table = new FakeTable();
+    private final FakeTable notifier = new FakeTable();
     private Path file;
 
     @BeforeEach
@@ -209,10 +211,7 @@ class DatabaseFeedTest {
 
     @Test
     void whatIsDownIsSaidOnce() {
-        PrintStream before = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
+        List<String> lines = said(() -> {
             table.failure = new SQLException("Connection refused", "08001");
             started();
             for (int i = 0; i < 5; i++) {
@@ -222,12 +221,171 @@ class DatabaseFeedTest {
             table.failure = null;
             loop.advance(Duration.ofSeconds(30));
             answer();
-        } finally {
-            System.setErr(before);
-        }
-        List<String> lines = said.toString(StandardCharsets.UTF_8).lines().toList();
+        });
         assertThat(lines).filteredOn(l -> l.contains("WARN")).hasSize(1);
         assertThat(lines).filteredOn(l -> l.contains("is back")).hasSize(1);
+    }
+
+    @Test
+    void anOutageThatTheListenerNoticesFirstIsSaidOnce() {
+        DatabaseFeed feed = started();
+        notifier.notifications = 0;
+        feed.database(table, notifier);
+        loop.run();
+
+        List<String> lines = said(() -> {
+            listeners.runAll();
+            table.failure = new SQLException("Connection is not available, request timed out", "08001");
+            notifier.failure = new SQLException("Connection refused", "08001");
+            loop.run();
+            for (int i = 0; i < 2; i++) {
+                // a pool takes its time to say so, and the listener tries again meanwhile
+                loop.advance(Duration.ofSeconds(1));
+                listeners.runAll();
+                loop.run();
+            }
+            answer();
+            assertThat(feed.status().database()).isEqualTo(DatabaseState.DOWN);
+
+            table.failure = null;
+            notifier.failure = null;
+            loop.advance(Duration.ofSeconds(30));
+            answer();
+            listeners.runAll();
+            loop.run();
+        });
+        assertThat(lines).filteredOn(l -> l.contains("WARN")).hasSize(1);
+        assertThat(lines).filteredOn(l -> l.contains("is back")).hasSize(1);
+    }
+
+    @Test
+    void sourcesThatAreReplacedByOnesThatFailAreSaidOnce() {
+        DatabaseFeed feed = started();
+        FakeTable refused = new FakeTable();
+        refused.failure = new SQLException("password authentication failed", "28P01");
+        notifier.failure = refused.failure;
+
+        List<String> lines = said(() -> {
+            feed.database(null, null);
+            loop.run();
+            feed.database(refused, notifier);
+            loop.run();
+            for (int i = 0; i < 3; i++) {
+                listeners.runAll();
+                loop.run();
+                loop.advance(Duration.ofSeconds(2));
+            }
+            answer();
+        });
+
+        assertThat(lines).filteredOn(l -> l.contains("WARN")).hasSize(1);
+        assertThat(feed.status().database()).isEqualTo(DatabaseState.DOWN);
+    }
+
+    @Test
+    void aDatabaseThatGoesWhileNothingListensIsNoticed() {
+        DatabaseFeed feed = started();
+        notifier.notifications = 0;
+        feed.database(table, notifier);
+        loop.run();
+        listeners.runAll();
+        loop.run();
+        answer();
+        answer();
+        assertThat(table.reads).isEqualTo(3);
+        assertThat(feed.status().database()).isEqualTo(DatabaseState.UP);
+
+        table.failure = new SQLException("Connection refused", "08001");
+        notifier.failure = table.failure;
+        loop.advance(Duration.ofSeconds(1));
+        listeners.runAll();
+        loop.run();
+        answer();
+
+        assertThat(feed.status().database()).isEqualTo(DatabaseState.DOWN);
+    }
+
+    @Test
+    void aListenerThatFailsAloneIsSaidOnce() {
+        notifier.failure = new SQLException("too many connections", "53300");
+        List<String> lines = said(() -> {
+            DatabaseFeed feed = started();
+            feed.database(table, notifier);
+            pass(100);
+        });
+
+        assertThat(lines)
+                .filteredOn(l -> l.contains("WARN"))
+                .singleElement()
+                .asString()
+                .contains("max_connections", "not noticed");
+    }
+
+    @Test
+    void aSourceToListenByThatComesLastIsNothingToSay() {
+        List<String> lines = said(() -> {
+            DatabaseFeed feed = started();
+            loop.advance(Duration.ofSeconds(2));
+            feed.database(table, notifier);
+            loop.advance(Duration.ofSeconds(5));
+        });
+
+        assertThat(lines).filteredOn(l -> l.contains("WARN")).isEmpty();
+    }
+
+    @Test
+    void aSourceToListenByThatGoesForGoodIsSaid() {
+        DatabaseFeed feed = started();
+        notifier.notifications = 1;
+        notifier.onNotification = () -> {
+            loop.run();
+            assertThat(feed.status().notified()).isTrue();
+            feed.database(table, null);
+            loop.run();
+        };
+        feed.database(table, notifier);
+        loop.run();
+
+        List<String> lines = said(() -> {
+            listeners.runAll();
+            answer();
+            loop.advance(Duration.ofMinutes(1));
+        });
+
+        assertThat(feed.status().notified()).isFalse();
+        assertThat(lines)
+                .filteredOn(l -> l.contains("WARN"))
+                .singleElement()
+                .asString()
+                .contains("no data source to listen by");
+    }
+
+    @Test
+    void aSourceToListenByThatIsMissedIsSaidWhenTheDatabaseIsThere() {
+        table.failure = new SQLException("Connection refused", "08001");
+        started();
+        pass(10);
+        table.failure = null;
+
+        List<String> lines = said(() -> pass(100));
+
+        assertThat(lines)
+                .filteredOn(l -> l.contains("WARN"))
+                .singleElement()
+                .asString()
+                .contains("no data source to listen by");
+    }
+
+    @Test
+    void aFileThatSomebodyHasWrittenIsOfNoKnownAge() throws IOException {
+        Files.write(file, FileFormat.write(List.of(OLD)));
+        DatabaseFeed feed = feed(NO_DATABASE);
+
+        feed.start();
+        loop.run();
+
+        assertThat(applied).containsExactly(new Loaded(FILE, List.of(OLD)));
+        assertThat(feed.status().confirmed()).isNull();
     }
 
     @Test
@@ -293,14 +451,16 @@ class DatabaseFeedTest {
         });
         table.rows.add(new Object[] {new SQLException("out of range"), "1005", "", "", "8085", null, 10});
         table.add(4, "1009", " 8089   ", "   ");
+        table.rows.add(new Object[] {5, "1011", "1012", "0.0.0.0", "8091", null, new SQLException("1O")});
         started();
 
         assertThat(applied.get(0).rows())
                 .containsExactly(
                         PAIR,
-                        new Row(2, "", "", "", "", null, 0),
+                        new Row(2, "", "", "", "", null, null),
                         new Row(3, "1003", "1004", "0.0.0.0", "", "?", 10),
-                        new Row(4, "1009", "r1009", "0.0.0.0", "8089", null, 10));
+                        new Row(4, "1009", "r1009", "0.0.0.0", "8089", null, 10),
+                        new Row(5, "1011", "1012", "0.0.0.0", "8091", null, null));
     }
 
     @Test
@@ -310,6 +470,19 @@ class DatabaseFeedTest {
 
         assertThat(sources()).containsExactly(DATABASE);
         assertThat(feed.status().source()).isEqualTo(DATABASE);
+    }
+
+    /** What is logged meanwhile. */
+    private static List<String> said(Runnable steps) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            steps.run();
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     private DatabaseFeed started() {
@@ -332,8 +505,18 @@ class DatabaseFeedTest {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 loop,
                 readers,
-                task -> {},
+                listeners,
                 () -> {});
+    }
+
+    /** Time goes by, and the database answers at once. */
+    private void pass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            loop.advance(Duration.ofSeconds(1));
+            listeners.runAll();
+            loop.run();
+            answer();
+        }
     }
 
     /** The database answers what it was asked. */

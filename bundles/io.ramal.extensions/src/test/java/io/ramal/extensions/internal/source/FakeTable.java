@@ -11,13 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
-/** A database that holds what it is told, or fails. */
+/** A database that holds what it is told, or fails. Whoever listens hears what it is told, and then the connection breaks. */
 final class FakeTable implements DataSource {
     /** Columns in the order of the query; an exception is thrown when it is read. */
     final List<Object[]> rows = new ArrayList<>();
 
     SQLException failure;
+    Error error;
+    /** How many times a listener hears something, negative when it cannot listen. */
+    int notifications = -1;
+
+    Runnable onNotification = () -> {};
     int reads;
 
     void add(Object id, String number, Object port, Object returnPort) {
@@ -30,15 +37,31 @@ final class FakeTable implements DataSource {
         if (failure != null) {
             throw failure;
         }
+        if (error != null) {
+            throw error;
+        }
         return fake(Connection.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "createStatement" -> statement();
+            case "unwrap" -> notifications < 0 ? null : listener();
             default -> null;
+        });
+    }
+
+    private PGConnection listener() {
+        int[] left = {notifications};
+        return fake(PGConnection.class, (proxy, method, arguments) -> {
+            if (left[0]-- == 0) {
+                throw new SQLException("terminating connection", "57P01");
+            }
+            onNotification.run();
+            return new PGNotification[1];
         });
     }
 
     private Statement statement() {
         return fake(Statement.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "executeQuery" -> results();
+            case "execute" -> true;
             default -> null;
         });
     }
@@ -46,9 +69,13 @@ final class FakeTable implements DataSource {
     private ResultSet results() {
         List<Object[]> held = List.copyOf(rows);
         int[] at = {-1};
+        boolean[] wasNull = {false};
         return fake(ResultSet.class, (proxy, method, arguments) -> {
             if (method.getName().equals("next")) {
                 return ++at[0] < held.size();
+            }
+            if (method.getName().equals("wasNull")) {
+                return wasNull[0];
             }
             if (!method.getName().startsWith("get")) {
                 return null;
@@ -57,6 +84,7 @@ final class FakeTable implements DataSource {
             if (value instanceof SQLException e) {
                 throw e;
             }
+            wasNull[0] = value == null;
             return method.getName().equals("getInt") && value == null ? Integer.valueOf(0) : value;
         });
     }

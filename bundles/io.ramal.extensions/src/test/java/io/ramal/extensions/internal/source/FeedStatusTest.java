@@ -35,11 +35,13 @@ class FeedStatusTest {
     @Test
     void aDeafConnectionIsSaidOnceWhileTheDatabaseIsUp() {
         status.connecting();
-        status.deaf("not yet");
+        status.deafAlone("not yet");
         assertThat(status.up("db", 3)).isTrue();
         status.deaf("refused");
-        status.deaf("refused");
+        status.deafAlone("refused");
+        status.deafAlone("refused");
         status.listening();
+        status.deafAlone("long past");
         assertThat(status.up("db", 3)).isFalse();
 
         assertThat(lines("WARN")).singleElement().asString().contains("refused");
@@ -55,7 +57,7 @@ class FeedStatusTest {
         status.deaf("gone");
         status.down("refused");
         status.down("refused");
-        status.deaf("refused");
+        status.deafAlone("refused");
         assertThat(status.now().database()).isEqualTo(DatabaseState.DOWN);
         assertThat(status.now().databaseError()).isEqualTo("refused");
         assertThat(status.now().databaseSince()).isEqualTo(NOW);

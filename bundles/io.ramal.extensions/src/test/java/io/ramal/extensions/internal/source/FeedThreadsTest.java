@@ -2,6 +2,9 @@ package io.ramal.extensions.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,30 @@ class FeedThreadsTest {
         }
         assertThat(seen).containsExactlyInAnyOrder("ramal-feed-1", "ramal-database-1", "ramal-listen-1");
         threads.close();
+    }
+
+    @Test
+    void anErrorOfAStepIsLoggedAndDoesNotEndTheLoop() throws InterruptedException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            CountDownLatch next = new CountDownLatch(2);
+            threads.execute(() -> {
+                throw new NoClassDefFoundError("handed over on purpose");
+            });
+            threads.execute(next::countDown);
+            threads.schedule(Duration.ZERO, () -> {
+                throw new NoClassDefFoundError("planned on purpose");
+            });
+            threads.schedule(Duration.ofMillis(1), next::countDown);
+            assertThat(next.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            threads.close();
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("ERROR", "handed over on purpose", "planned on purpose");
     }
 
     @Test

@@ -98,6 +98,68 @@ class ListenWatchTest {
     }
 
     @Test
+    void anErrorIsAFailureLikeAnyOther() {
+        source.error = new NoClassDefFoundError("org/postgresql/Driver");
+        watch.use(source);
+        run();
+        assertThat(told).singleElement().asString().contains("NoClassDefFoundError");
+
+        loop.advance(Duration.ofSeconds(1));
+        run();
+        assertThat(source.reads).isEqualTo(2);
+    }
+
+    @Test
+    void anInterruptedListenerIsReplaced() {
+        source.notifications = 1;
+        watch.use(source);
+        Thread.currentThread().interrupt();
+        threads.runAll();
+        assertThat(Thread.interrupted()).isTrue();
+        loop.run();
+        assertThat(told).hasSize(2).first().isEqualTo("listening");
+
+        loop.advance(Duration.ofSeconds(1));
+        run();
+        assertThat(source.reads).isEqualTo(2);
+    }
+
+    @Test
+    void whileTheLoopIsBusyOneHintWaits() {
+        source.notifications = 1000;
+        watch.use(source);
+        threads.runAll();
+        assertThat(loop.due()).isEqualTo(3);
+
+        loop.run();
+        assertThat(told).hasSize(3).startsWith("listening", "hint");
+    }
+
+    @Test
+    void aHintAfterOneThatWasTakenIsTold() {
+        source.notifications = 2;
+        source.onNotification = loop::run;
+        watch.use(source);
+        run();
+
+        assertThat(told).hasSize(4).startsWith("listening", "hint", "hint");
+    }
+
+    @Test
+    void anAttemptThatBeganBeforeTheDatabaseWasBackIsMadeAgainWithoutAWord() {
+        source.failure = new SQLException("refused", "08001");
+        watch.use(source);
+        threads.runAll();
+        watch.hurry();
+        loop.run();
+        assertThat(told).isEmpty();
+
+        run();
+        assertThat(source.reads).isEqualTo(2);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
     void threadsThatAllHangAreAFailure() {
         List<String> why = new ArrayList<>();
         ListenWatch full = new ListenWatch(

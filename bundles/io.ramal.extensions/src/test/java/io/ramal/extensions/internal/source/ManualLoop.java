@@ -31,6 +31,13 @@ final class ManualLoop implements FeedLoop {
         }
     }
 
+    /** How many tasks are due. */
+    int due() {
+        synchronized (tasks) {
+            return (int) tasks.stream().filter(d -> d.at() <= now).count();
+        }
+    }
+
     /** Runs what is due. */
     void run() {
         advance(Duration.ZERO);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -61,6 +62,21 @@ final class Postgres implements AutoCloseable {
                 + " extension_ia_number_port, condominium_id, extension_ia_return_port)"
                 + " SELECT 1000 + n, 5000 + n, '0.0.0.0', 20000 + n, 10, NULL FROM generate_series(" + from + ", " + to
                 + ") AS n");
+    }
+
+    /** Each in a transaction of its own. */
+    void insertOneByOne(int from, int to) throws SQLException {
+        try (Connection connection = owner();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO extension_ia (extension_ia_number, extension_ia_return, extension_ia_ip,"
+                                + " extension_ia_number_port, condominium_id) VALUES (?, ?, '0.0.0.0', ?, 10)")) {
+            for (int n = from; n <= to; n++) {
+                insert.setString(1, String.valueOf(1000 + n));
+                insert.setString(2, String.valueOf(5000 + n));
+                insert.setString(3, String.valueOf(20_000 + n));
+                insert.executeUpdate();
+            }
+        }
     }
 
     void stop() throws IOException {

@@ -1,6 +1,7 @@
 package io.ramal.extensions.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ramal.extension.RefreshResult;
 import io.ramal.testkit.ManualExecutor;
@@ -22,6 +23,7 @@ class TableWatchTest {
     private final FakeTable table = new FakeTable();
     private int applied;
     private String failure = "";
+    private Throwable broken;
 
     @BeforeEach
     void fill() {
@@ -146,6 +148,60 @@ class TableWatchTest {
     }
 
     @Test
+    void whatCouldNotBeAppliedIsReadAgainLessAndLessOften() {
+        TableWatch watch = watching(false, threads);
+        broken = new IllegalStateException("on purpose");
+        watch.read();
+        threads.runAll();
+        assertThatThrownBy(loop::run).isSameAs(broken);
+
+        for (int seconds : new int[] {1, 2, 4}) {
+            int before = table.reads;
+            loop.advance(Duration.ofSeconds(seconds).minusMillis(1));
+            threads.runAll();
+            assertThat(table.reads).isEqualTo(before);
+            loop.advance(Duration.ofMillis(1));
+            threads.runAll();
+            assertThat(table.reads).isEqualTo(before + 1);
+            assertThatThrownBy(loop::run).isSameAs(broken);
+        }
+
+        broken = null;
+        loop.advance(Duration.ofSeconds(8));
+        answer();
+        assertThat(applied).isEqualTo(2);
+        loop.advance(Duration.ofHours(1));
+        answer();
+        assertThat(applied).isEqualTo(2);
+    }
+
+    @Test
+    void aHintThatCameBeforeAFailedApplyIsNotLost() {
+        TableWatch watch = watching(false, threads);
+        broken = new NoClassDefFoundError("on purpose");
+        watch.read();
+        watch.read();
+        threads.runAll();
+        assertThatThrownBy(loop::run).isSameAs(broken);
+
+        broken = null;
+        answer();
+        assertThat(applied).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorWhileReadingIsAFailureToRead() {
+        table.error = new NoClassDefFoundError("org/postgresql/Driver");
+        watching(false, threads);
+        assertThat(failure).contains("NoClassDefFoundError");
+
+        table.error = null;
+        loop.advance(Duration.ofSeconds(1));
+        answer();
+        assertThat(applied).isEqualTo(1);
+    }
+
+    @Test
     void threadsThatAllHangAreAFailure() {
         watching(false, task -> {
             throw new RejectedExecutionException("full");
@@ -158,6 +214,12 @@ class TableWatchTest {
         TableWatch watch = new TableWatch(loop, executor, settings(poll), new TableWatch.Owner() {
             @Override
             public void read(List<Row> rows, List<CompletableFuture<RefreshResult>> askers) {
+                if (broken instanceof Error error) {
+                    throw error;
+                }
+                if (broken instanceof RuntimeException exception) {
+                    throw exception;
+                }
                 applied++;
                 askers.forEach(asker -> asker.complete(DONE));
             }
