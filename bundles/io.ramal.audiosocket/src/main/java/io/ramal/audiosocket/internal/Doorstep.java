@@ -75,6 +75,10 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
             refuse(ctx, Refusal.STOPPING);
             return;
         }
+        if (purpose.closed()) {
+            refuse(ctx, Refusal.PORT_CLOSED);
+            return;
+        }
         if (acceptor == null) {
             refuse(ctx, Refusal.NO_ACCEPTOR);
             return;
@@ -102,6 +106,10 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
         exchange.strangers().remove(ctx.channel());
         exchange.counters().accepted.increment();
         line.start(handler.get());
+        if (purpose.closed()) {
+            // closed meanwhile: whoever did may have looked for the lines to end before this one could be seen
+            line.hangup();
+        }
         ctx.pipeline().replace(this, "line", line);
     }
 

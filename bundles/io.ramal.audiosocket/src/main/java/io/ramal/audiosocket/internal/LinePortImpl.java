@@ -19,6 +19,7 @@ final class LinePortImpl implements LinePort {
         private final LegRole role;
         private final AtomicInteger lines = new AtomicInteger();
         private volatile Extension extension;
+        private volatile boolean closed;
 
         Purpose(LinePortRequest request) {
             this.role = request.role();
@@ -32,6 +33,16 @@ final class LinePortImpl implements LinePort {
         /** The pair a line that comes now belongs to. */
         Extension extension() {
             return extension;
+        }
+
+        /** Whether the port was closed; its lines that are up go on. */
+        boolean closed() {
+            return closed;
+        }
+
+        /** From now on no connection of the port becomes a line. */
+        void close() {
+            closed = true;
         }
 
         /** Counts the lines that are up. */
@@ -69,6 +80,8 @@ final class LinePortImpl implements LinePort {
 
     @Override
     public void close() {
+        // first, so that whoever closes a port and then ends its lines misses none that was just coming in
+        purpose.close();
         if (channel.isOpen()) {
             // waited for: who closes a port may want to open it again at once
             transport.release(channel);

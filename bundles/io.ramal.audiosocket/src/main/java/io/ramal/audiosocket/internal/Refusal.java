@@ -10,6 +10,7 @@ enum Refusal {
     NO_ACCEPTOR("nobody takes calls now"),
     DECLINED("the call was declined"),
     ACCEPTOR_FAILED("taking the call failed"),
+    PORT_CLOSED("its port was closed before it sent its UUID"),
     STOPPING("the server is stopping");
 
     private final String text;

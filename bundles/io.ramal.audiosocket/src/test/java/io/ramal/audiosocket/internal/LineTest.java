@@ -86,6 +86,42 @@ class LineTest {
     }
 
     @Test
+    void aConnectionOfAPortThatIsClosedBeforeItsUuidIsSentOnInTheDialplan() {
+        EmbeddedChannel c = connect();
+        purpose.close();
+        send(c, uuid());
+        assertThat(lines).isEmpty();
+        assertThat(written(c)).containsExactly(HANGUP);
+        assertThat(refused()).isEqualTo("port_closed");
+        assertThat(snapshot().lines()).isZero();
+    }
+
+    @Test
+    void aLineWhosePortIsClosedWhileItIsTakenInIsHungUp() {
+        acceptor = line -> {
+            purpose.close();
+            return Optional.of(handler);
+        };
+        EmbeddedChannel c = connect();
+        send(c, uuid());
+        advance(c, 20);
+        assertThat(written(c)).containsExactly(HANGUP);
+        c.close();
+        assertThat(handler.ends).containsExactly(LineEnd.LOCAL_HANGUP);
+        assertThat(purpose.lines()).hasValue(0);
+    }
+
+    @Test
+    void aLineThatIsUpOutlivesItsPort() {
+        EmbeddedChannel c = connect();
+        send(c, uuid());
+        purpose.close();
+        advance(c, 1000);
+        assertThat(handler.ends).isEmpty();
+        assertThat(handler.beats).hasValue(50);
+    }
+
+    @Test
     void theHandshakeTimeoutIsOverWithTheUuid() {
         EmbeddedChannel c = connect();
         advance(c, 4900);

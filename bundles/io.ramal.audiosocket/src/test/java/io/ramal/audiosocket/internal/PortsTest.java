@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,6 +68,7 @@ class PortsTest {
         LinePort first = start(epoll);
         Peer caller = peer(first).call();
         RecordingHandler handler = take(handlers);
+        assertThat(caller.frame()).as("it is up").isEqualTo(0x10);
         LinePort port = first;
         for (int i = 0; i < 50; i++) {
             port.close();
@@ -91,6 +93,22 @@ class PortsTest {
         port.serve(RENUMBERED);
         assertThatThrownBy(() -> peer(port)).isInstanceOf(IOException.class);
         assertThat(port.lines()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsComingInWhileAPortIsClosedIsSentOnInTheDialplan(boolean epoll) throws Exception {
+        LinePort port = start(epoll);
+        Peer comingIn = peer(port);
+        // its connection was accepted, for the one of whoever came after it is a line
+        peer(port).call();
+        take(lines);
+        port.close();
+        LinePort next = server.open(request(port.address().getPort()));
+        assertThat(comingIn.call().frame()).as("a hangup and no sound").isZero();
+        assertThat(server.snapshot().refused()).isEqualTo(Map.of("port_closed", 1L));
+        assertThat(lines).isEmpty();
+        assertThat(peer(next).call().frame()).as("the port opened in its place").isEqualTo(0x10);
     }
 
     @Test
@@ -128,6 +146,24 @@ class PortsTest {
         peer(ports.get(MANY - 1)).call();
         assertThat(take(lines)).isNotNull();
         ports.forEach(LinePort::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closingThousandsOfPortsTakesFarLessThanAMillisecondEach(boolean epoll) throws Exception {
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        assumeThat(system.getMaxFileDescriptorCount()).isGreaterThan(2 * MANY);
+        List<LinePort> ports = new ArrayList<>(MANY);
+        ports.add(start(epoll));
+        while (ports.size() < MANY) {
+            ports.add(server.open(request(0)));
+        }
+        long from = System.nanoTime();
+        ports.forEach(LinePort::close);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
+        System.out.println(MANY + " ports closed in " + millis + " ms by " + (epoll ? "epoll" : "NIO"));
+
+        assertThat(millis).isLessThan(MANY / 2);
     }
 
     private static long heap() {

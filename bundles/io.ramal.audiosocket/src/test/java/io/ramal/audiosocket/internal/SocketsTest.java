@@ -232,6 +232,7 @@ class SocketsTest {
         LinePort port = start(true);
         Peer peer = peer(port).call();
         RecordingHandler handler = take(handlers);
+        assertThat(peer.frame()).as("it is up").isEqualTo(0x10);
         port.close();
         port.close();
         assertThatThrownBy(() -> new Peer(port.address())).isInstanceOf(IOException.class);

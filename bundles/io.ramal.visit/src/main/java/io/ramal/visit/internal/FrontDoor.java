@@ -6,8 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether new visits are taken in, and the sign that says so. Safe for any thread; no lock is held while the sign is set. */
-final class FrontDoor implements Reception, AutoCloseable {
+/**
+ * Whether the operator lets new visits in, and the sign that says that they are taken in: nobody drains the server and
+ * there is somebody to serve them. Safe for any thread; no lock is held while the sign is set.
+ */
+final class FrontDoor implements Reception {
     /** Shows whether new visits are taken in; called by one thread at a time, and only when it has changed. */
     @FunctionalInterface
     interface Sign {
@@ -19,19 +22,18 @@ final class FrontDoor implements Reception, AutoCloseable {
     private final Sign sign;
     private final AtomicInteger changes = new AtomicInteger();
     private final AtomicBoolean draining = new AtomicBoolean();
-    private volatile boolean closed;
+    private volatile boolean staffed;
     /** Touched only by whoever is in {@link #settle}. */
     private boolean shown;
 
-    /** The sign is set before this returns. */
+    /** Nobody is there yet: the sign is away. */
     FrontDoor(Sign sign) {
         this.sign = sign;
-        settle();
     }
 
     @Override
     public boolean accepting() {
-        return !draining.get() && !closed;
+        return !draining.get();
     }
 
     @Override
@@ -50,10 +52,9 @@ final class FrontDoor implements Reception, AutoCloseable {
         settle();
     }
 
-    /** For good; idempotent. */
-    @Override
-    public void close() {
-        closed = true;
+    /** Somebody serves visits from now on, or nobody does any more; the sign is set before this returns. Idempotent. */
+    void staffed(boolean now) {
+        staffed = now;
         settle();
     }
 
@@ -65,7 +66,7 @@ final class FrontDoor implements Reception, AutoCloseable {
         int seen;
         do {
             seen = changes.get();
-            if (shown != accepting()) {
+            if (shown != (staffed && accepting())) {
                 shown = !shown;
                 show(shown);
             }

@@ -62,13 +62,16 @@ final class Visit {
         this.ended = ended;
         this.story = new Story(means.nanoClock(), plan.transcripts());
         this.leg = means.legs().open(plan.leg(line), this::on);
+        boolean opened = false;
         try {
             this.conversation = means.conversations().open(plan.conversation(line, this::execute), this::carryOut);
-        } catch (RuntimeException e) {
-            // the leg holds a detector; what it tells at its end finds the visit over
-            endedAt = means.clock().instant();
-            leg.handler().closed(LineEnd.SHUTDOWN);
-            throw e;
+            opened = true;
+        } finally {
+            if (!opened) {
+                // the leg holds a detector; what it tells at its end finds the visit over
+                endedAt = means.clock().instant();
+                leg.handler().closed(LineEnd.SHUTDOWN);
+            }
         }
         story.fact(LegRole.VISITOR, Kind.STARTED, "extension " + extension().number(), null);
         line.executor().execute(() -> converse(new ConversationInput.Opened(leg.hearsSpeech())));
@@ -181,7 +184,12 @@ final class Visit {
         story.fact(LegRole.VISITOR, Kind.ENDED, how.name(), null);
         state = "ended: " + how;
         endedAt = means.clock().instant();
-        conversation.close();
+        try {
+            conversation.close();
+        } catch (RuntimeException | LinkageError e) {
+            // its place is given back all the same
+            LOG.error("the conversation of call {} failed at its end", id(), e);
+        }
         LOG.debug("call ended: {}", how);
         Duration duration = Duration.ofNanos(means.nanoClock().getAsLong() - startedNanos);
         means.events().accept(new CallEvent.Ended(id(), extension(), how, duration));
@@ -202,7 +210,7 @@ final class Visit {
     private void guarded(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             // a caller must never be left in silence: the dialplan goes on to a human
             LOG.error("the conversation of call {} failed; the call is handed back to the dialplan", id(), e);
             leg.hangup();

@@ -7,19 +7,14 @@ import io.ramal.call.LegRole;
 import io.ramal.call.Line;
 import io.ramal.call.LineAcceptor;
 import io.ramal.call.LineHandler;
-import io.ramal.call.Reception;
 import io.ramal.conversation.ConversationProvider;
 import io.ramal.extension.ExtensionProfile;
 import io.ramal.extension.ExtensionProfiles;
 import java.time.Clock;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,23 +23,19 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.condition.Condition;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Takes lines in while everything a visit needs is there; stopping it drains. While visits are taken in a {@link Condition}
- * with the id {@value Reception#CONDITION} is registered.
- */
+/** Takes lines in while everything a visit needs is there; stopping it ends the calls that are up. */
 @Component(
-        service = {LineAcceptor.class, Calls.class, Reception.class},
+        service = {LineAcceptor.class, Calls.class},
         configurationPid = "io.ramal.visit",
         immediate = true)
 @Designate(ocd = VisitComponent.Config.class)
-public final class VisitComponent implements LineAcceptor, Calls, Reception {
+public final class VisitComponent implements LineAcceptor, Calls {
     private static final Logger LOG = LoggerFactory.getLogger(VisitComponent.class);
 
     /** Configuration of visits, PID {@code io.ramal.visit}. */
@@ -70,12 +61,9 @@ public final class VisitComponent implements LineAcceptor, Calls, Reception {
         long drain_ms() default 15_000;
     }
 
-    private final BundleContext context;
-    private final FrontDoor door;
+    private final ReceptionComponent reception;
     private final Visits visits;
     private volatile VisitSettings settings;
-    /** Touched only as {@link FrontDoor.Sign} allows: by one thread at a time. */
-    private @Nullable ServiceRegistration<Condition> condition;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -85,33 +73,21 @@ public final class VisitComponent implements LineAcceptor, Calls, Reception {
 
     @Activate
     public VisitComponent(
-            BundleContext context,
+            @Reference ReceptionComponent reception,
             @Reference LegFactory legs,
             @Reference ConversationProvider conversations,
             @Reference CallEventsComponent events,
             Config config) {
-        this.context = context;
+        this.reception = reception;
         this.settings = settings(config, VisitSettings.DEFAULT);
         Means means = new Means(legs, conversations, Clock.systemUTC(), System::nanoTime, events.events());
-        this.door = new FrontDoor(this::show);
-        this.visits = new Visits(means, settings, door, this::profile);
+        this.visits = new Visits(means, settings, reception, this::profile);
+        reception.staffed(true);
     }
 
     private ExtensionProfile profile(String number) {
         ExtensionProfiles now = profiles;
         return now == null ? ExtensionProfile.NONE : now.of(number);
-    }
-
-    private void show(boolean accepting) {
-        if (accepting) {
-            condition = context.registerService(
-                    Condition.class,
-                    Condition.INSTANCE,
-                    new Hashtable<>(Map.of(Condition.CONDITION_ID, Reception.CONDITION)));
-        } else if (condition != null) {
-            condition.unregister();
-            condition = null;
-        }
     }
 
     @Modified
@@ -122,7 +98,7 @@ public final class VisitComponent implements LineAcceptor, Calls, Reception {
 
     @Deactivate
     void close() {
-        door.close();
+        reception.staffed(false);
         visits.drain(settings.drain());
     }
 
@@ -154,21 +130,6 @@ public final class VisitComponent implements LineAcceptor, Calls, Reception {
     @Override
     public boolean end(UUID callId) {
         return visits.end(callId);
-    }
-
-    @Override
-    public boolean accepting() {
-        return door.accepting();
-    }
-
-    @Override
-    public void drain() {
-        door.drain();
-    }
-
-    @Override
-    public void resume() {
-        door.resume();
     }
 
     private static VisitSettings settings(Config c, VisitSettings otherwise) {

@@ -72,11 +72,17 @@ final class Visits implements LineAcceptor, Calls {
             LOG.warn("call {} from {} refused: a call with this UUID is up", info.callId(), info.remote());
             return refused(info, "duplicate");
         }
+        boolean in = false;
         try {
-            return admitted(line, profiles.apply(info.extension().number()));
-        } catch (RuntimeException e) {
-            taken.remove(info.callId());
-            throw e;
+            Optional<LineHandler> handler =
+                    admitted(line, profiles.apply(info.extension().number()));
+            in = handler.isPresent();
+            return handler;
+        } finally {
+            // by whatever it failed: classes go missing when bundles are updated
+            if (!in) {
+                taken.remove(info.callId());
+            }
         }
     }
 
@@ -84,7 +90,6 @@ final class Visits implements LineAcceptor, Calls {
         LineInfo info = line.info();
         int extension = info.extension().id();
         if (!occupancy.enter(extension, profile.maxCalls())) {
-            taken.remove(info.callId());
             LOG.info(
                     "call {} refused: {} visits are up on extension {}",
                     info.callId(),
@@ -92,6 +97,7 @@ final class Visits implements LineAcceptor, Calls {
                     info.extension().number());
             return refused(info, "calls_max");
         }
+        boolean opened = false;
         try {
             Visit visit = new Visit(line, VisitPlan.of(settings, profile), means, this::ended);
             active.put(visit.id(), visit);
@@ -99,10 +105,14 @@ final class Visits implements LineAcceptor, Calls {
                 // drained between the question above and here: whoever drains may not have seen this call
                 visit.hangup(LegRole.VISITOR);
             }
-            return Optional.of(visit.handler());
-        } catch (RuntimeException e) {
-            occupancy.leave(extension);
-            throw e;
+            LineHandler handler = visit.handler();
+            opened = true;
+            return Optional.of(handler);
+        } finally {
+            if (!opened) {
+                active.remove(info.callId());
+                occupancy.leave(extension);
+            }
         }
     }
 

@@ -12,15 +12,16 @@ import java.util.List;
 final class FakeConversations implements ConversationProvider {
     final List<ConversationInput> inputs = new ArrayList<>();
     ConversationListener listener = e -> {};
-    RuntimeException failure;
-    RuntimeException unopened;
+    Throwable failure;
+    Throwable unopened;
+    Throwable unclosed;
     ConversationRequest request;
     int closed;
 
     @Override
     public ConversationSession open(ConversationRequest request, ConversationListener listener) {
         if (unopened != null) {
-            throw unopened;
+            throwIt(unopened);
         }
         this.request = request;
         this.listener = listener;
@@ -28,7 +29,7 @@ final class FakeConversations implements ConversationProvider {
             @Override
             public void accept(ConversationInput input) {
                 if (failure != null) {
-                    throw failure;
+                    throwIt(failure);
                 }
                 inputs.add(input);
             }
@@ -36,7 +37,17 @@ final class FakeConversations implements ConversationProvider {
             @Override
             public void close() {
                 closed++;
+                if (unclosed != null) {
+                    throwIt(unclosed);
+                }
             }
         };
+    }
+
+    private static void throwIt(Throwable scripted) {
+        if (scripted instanceof Error e) {
+            throw e;
+        }
+        throw (RuntimeException) scripted;
     }
 }

@@ -51,6 +51,9 @@ class ReceptionTest {
 
     @Test
     void theSignFollowsTheDoorAndIsSetOncePerChange() {
+        assertThat(sign).as("nobody is there").isEmpty();
+        door.staffed(true);
+        door.staffed(true);
         assertThat(sign).containsExactly(true);
         door.drain();
         door.drain();
@@ -60,18 +63,23 @@ class ReceptionTest {
         door.resume();
         assertThat(door.accepting()).isTrue();
         assertThat(sign).containsExactly(true, false, true);
-        door.close();
-        door.close();
+        door.staffed(false);
+        door.staffed(false);
         door.resume();
-        assertThat(door.accepting()).as("closed for good").isFalse();
+        assertThat(door.accepting()).as("what the operator said").isTrue();
         assertThat(sign).containsExactly(true, false, true, false);
     }
 
     @Test
-    void whoStopsADrainingServerFindsTheSignAway() {
+    void aDrainLastsWhileWhoServesVisitsIsReplaced() {
+        door.staffed(true);
         door.drain();
-        door.close();
+        door.staffed(false);
+        door.staffed(true);
+        assertThat(door.accepting()).isFalse();
         assertThat(sign).containsExactly(true, false);
+        door.resume();
+        assertThat(sign).containsExactly(true, false, true);
     }
 
     @Test
@@ -81,6 +89,7 @@ class ReceptionTest {
             asked.add(open);
             throw new IllegalStateException("scripted");
         });
+        broken.staffed(true);
         broken.drain();
         broken.resume();
         assertThat(asked).containsExactly(true, false, true);
@@ -99,6 +108,7 @@ class ReceptionTest {
                 await(changed);
             }
         }));
+        slow.get().staffed(true);
         Thread drainer = new Thread(() -> slow.get().drain());
         drainer.start();
         await(setting);

@@ -22,30 +22,56 @@ class VisitComponentTest {
     private final List<String> conditions = new ArrayList<>();
     private final FakeLegs legs = new FakeLegs();
     private final CallEventsComponent events = new CallEventsComponent();
-    private final VisitComponent component =
-            new VisitComponent(context(), legs, new FakeConversations(), events, config(Map.of("drain_ms", 0L)));
+    private final ReceptionComponent reception = new ReceptionComponent(context());
+    private final VisitComponent component = visits();
 
     @AfterEach
     void close() {
         component.close();
+        reception.close();
         events.close();
     }
 
     @Test
     void theConditionIsThereWhileVisitsAreTakenIn() {
         assertThat(conditions).containsExactly("io.ramal.accepting");
-        component.drain();
-        assertThat(component.accepting()).isFalse();
+        reception.drain();
+        assertThat(reception.accepting()).isFalse();
         assertThat(conditions).isEmpty();
         assertThat(component.accept(new FakeLine(LegRole.VISITOR))).isEmpty();
-        component.resume();
-        assertThat(component.accepting()).isTrue();
+        reception.resume();
+        assertThat(reception.accepting()).isTrue();
         assertThat(conditions).containsExactly("io.ramal.accepting");
         component.close();
         assertThat(conditions).isEmpty();
         component.close();
-        component.resume();
-        assertThat(conditions).as("a stopped one does not come back").isEmpty();
+        reception.resume();
+        assertThat(conditions).as("nobody serves visits").isEmpty();
+    }
+
+    @Test
+    void aDrainOutlivesWhoServesVisits() {
+        reception.drain();
+        component.close();
+        VisitComponent updated = visits();
+        assertThat(updated.accept(new FakeLine(LegRole.VISITOR))).isEmpty();
+        assertThat(conditions).isEmpty();
+        reception.resume();
+        assertThat(updated.accept(new FakeLine(LegRole.VISITOR))).isPresent();
+        assertThat(conditions).containsExactly("io.ramal.accepting");
+        updated.close();
+        assertThat(conditions).isEmpty();
+    }
+
+    @Test
+    void theReceptionNeedsNothingThatMayBeUpdated() {
+        assertThat(ReceptionComponent.class.getConstructors())
+                .singleElement()
+                .satisfies(c -> assertThat(c.getParameterTypes()).containsExactly(BundleContext.class));
+    }
+
+    private VisitComponent visits() {
+        return new VisitComponent(reception, legs, new FakeConversations(), events, config(Map.of("drain_ms", 0L)));
     }
 
     @Test

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class VisitsTest {
@@ -165,6 +167,40 @@ class VisitsTest {
     }
 
     @Test
+    void anOpeningThatFailsGivesBackThePlaceAndTheId() {
+        ExtensionProfile one = new ExtensionProfile(null, "", "", null, Map.of(), 1);
+        Visits visits = visits(VisitSettings.DEFAULT, number -> one);
+        conversations.unopened = new NoClassDefFoundError("of a bundle that is being updated");
+        assertThatThrownBy(() -> visits.accept(line)).isSameAs(conversations.unopened);
+        assertThat(legs.handler.closed).isTrue();
+        conversations.unopened = null;
+        assertThat(visits.accept(line))
+                .as("the id and the only place are free again")
+                .isPresent();
+        assertThat(visits.accept(new FakeLine(OTHER, LegRole.VISITOR))).isEmpty();
+    }
+
+    @Test
+    void anEndThatFailsGivesBackThePlaceAndTheId() {
+        ExtensionProfile one = new ExtensionProfile(null, "", "", null, Map.of(), 1);
+        Visits visits = visits(VisitSettings.DEFAULT, number -> one);
+        visits.accept(line);
+        conversations.unclosed = new NoClassDefFoundError("of a bundle that is being updated");
+        legs.listener.on(new LegEvent.Ended(LineEnd.CALLER_HANGUP));
+        assertThat(visits.active()).isEmpty();
+        assertThat(visits.accept(line)).isPresent();
+    }
+
+    @Test
+    void aConversationWhoseClassesAreGoneHandsTheCallBackToo() {
+        Visits visits = visits(true);
+        visits.accept(line);
+        conversations.failure = new NoClassDefFoundError("of a bundle that is being updated");
+        line.executor().runAll();
+        assertThat(legs.hungUp).isTrue();
+    }
+
+    @Test
     void aReturnLegNobodyWaitsForIsRefused() {
         Visits visits = visits(true);
         visits.accept(line);
@@ -249,8 +285,12 @@ class VisitsTest {
     }
 
     private Visits visits(VisitSettings settings) {
+        return visits(settings, number -> ExtensionProfile.NONE);
+    }
+
+    private Visits visits(VisitSettings settings, Function<String, ExtensionProfile> profiles) {
         Means means = new Means(legs, conversations, wall, nanos, e -> {});
-        return new Visits(means, settings, new FrontDoor(open -> {}), number -> ExtensionProfile.NONE);
+        return new Visits(means, settings, new FrontDoor(open -> {}), profiles);
     }
 
     private List<Kind> kinds(Visits visits) {
