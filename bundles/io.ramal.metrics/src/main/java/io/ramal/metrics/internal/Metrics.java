@@ -51,7 +51,7 @@ final class Metrics {
         registry.register(new ServiceCollector<>(
                 "reception",
                 sources.reception(),
-                r -> List.of(Series.gauge("ramal_reception_accepting", "1 while new visits are taken in")
+                r -> List.of(Series.gauge("ramal_reception_accepting", "1 while the operator lets new visits in")
                         .add(r.accepting()))));
         Info.builder()
                 .name("ramal_build")
