@@ -302,8 +302,13 @@ public final class DatabaseFeed implements Feed {
         }
 
         @Override
+        public void told(boolean told) {
+            status.told(told);
+        }
+
+        @Override
         public void deaf(String why) {
-            boolean lost = status.now().notified();
+            boolean lost = status.isListening();
             status.deaf(why);
             if (lost) {
                 table.read();

@@ -17,6 +17,8 @@ final class FeedStatus {
     private volatile ConfigurationStatus status =
             new ConfigurationStatus(ExtensionSource.COMPATIBILITY, null, DatabaseState.NONE, null, null, false);
     private boolean deafSaid;
+    private boolean listening;
+    private boolean told = true;
 
     FeedStatus(Clock clock) {
         this.clock = clock;
@@ -36,6 +38,7 @@ final class FeedStatus {
     /** No database is configured. */
     void none() {
         deafSaid = false;
+        listening = false;
         database(DatabaseState.NONE, null);
     }
 
@@ -67,33 +70,54 @@ final class FeedStatus {
         }
     }
 
-    /** Changes are told at once. */
+    /** Changes are heard at once, if they are told. */
     void listening() {
         if (deafSaid) {
             LOG.info("changes of the table are noticed at once again");
         }
         deafSaid = false;
-        notified(true);
+        listening = true;
+        notified();
+    }
+
+    /** Whether somebody listens, told anything or not. */
+    boolean isListening() {
+        return listening;
+    }
+
+    /** Whether the table tells its changes. */
+    void told(boolean now) {
+        if (now != told) {
+            told = now;
+            if (now) {
+                LOG.info("the table tells its changes from now on");
+            } else {
+                LOG.warn("extension_ia has no trigger that tells its changes: they are seen at a refresh only;"
+                        + " run config/postgresql/notify.sql as the owner of the table");
+            }
+            notified();
+        }
     }
 
     /** They are not, for the moment or because the database is down. */
     void deaf(String why) {
-        notified(false);
+        listening = false;
+        notified();
         LOG.debug("not listening: {}", why);
     }
 
     /** They are not although the database has been asked since and has answered. */
     void deafAlone(String why) {
-        if (!status.notified() && status.database() == DatabaseState.UP && !deafSaid) {
+        if (!listening && status.database() == DatabaseState.UP && !deafSaid) {
             deafSaid = true;
             LOG.warn("{}; changes of the table are not noticed until the connection that listens is there again", why);
         }
     }
 
-    private void notified(boolean notified) {
+    private void notified() {
         ConfigurationStatus s = status;
         status = new ConfigurationStatus(
-                s.source(), s.confirmed(), s.database(), s.databaseSince(), s.databaseError(), notified);
+                s.source(), s.confirmed(), s.database(), s.databaseSince(), s.databaseError(), listening && told);
     }
 
     private void database(DatabaseState state, @Nullable String error) {

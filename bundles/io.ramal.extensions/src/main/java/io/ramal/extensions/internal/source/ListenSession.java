@@ -1,10 +1,12 @@
 package io.ramal.extensions.internal.source;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -22,8 +24,17 @@ final class ListenSession implements Runnable {
     /** What happens to a session; told on its own thread. */
     enum Event {
         LISTENING,
-        HINT
+        HINT,
+        /** The table has a trigger, or whatever else tells its changes; this or the other comes before LISTENING. */
+        TOLD,
+        /** Nobody tells changes of the table. */
+        UNTOLD
     }
+
+    /** Any trigger of the table counts: installations had theirs before this server, by other names. */
+    private static final String TRIGGER = "SELECT EXISTS (SELECT FROM pg_catalog.pg_trigger"
+            + " WHERE tgrelid = pg_catalog.to_regclass('public.extension_ia') AND NOT tgisinternal"
+            + " AND tgenabled <> 'D')";
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenSession.class);
     private static final int LOOK_UP_MS = 1000;
@@ -33,6 +44,9 @@ final class ListenSession implements Runnable {
     private final Consumer<Event> events;
     private final Consumer<Throwable> ended;
     private volatile boolean stopped;
+    // the session's own
+    private @Nullable Boolean told;
+    private boolean heard;
 
     /**
      * One session.
@@ -75,6 +89,7 @@ final class ListenSession implements Runnable {
         connection.setAutoCommit(true);
         PGConnection postgres = connection.unwrap(PGConnection.class);
         ask(connection, "LISTEN " + CHANNEL);
+        lookAtTrigger(connection);
         events.accept(Event.LISTENING);
         long quiet = 0;
         int lookUp = (int) Math.min(LOOK_UP_MS, timing.quiet().toMillis());
@@ -82,14 +97,32 @@ final class ListenSession implements Runnable {
             PGNotification[] notifications = postgres.getNotifications(lookUp);
             if (notifications != null && notifications.length > 0) {
                 quiet = 0;
+                heard = true;
+                told(true);
                 events.accept(Event.HINT);
             } else {
                 quiet += lookUp;
                 if (quiet >= timing.quiet().toMillis()) {
                     quiet = 0;
-                    ask(connection, "SELECT 1");
+                    lookAtTrigger(connection);
                 }
             }
+        }
+    }
+
+    /** Tells too whether the server is still there. */
+    private void lookAtTrigger(Connection connection) throws SQLException {
+        try (Statement asked = connection.createStatement();
+                ResultSet answer = asked.executeQuery(TRIGGER)) {
+            boolean there = answer.next() && answer.getBoolean(1);
+            told(there || heard);
+        }
+    }
+
+    private void told(boolean now) {
+        if (told == null || now != told) {
+            told = now;
+            events.accept(now ? Event.TOLD : Event.UNTOLD);
         }
     }
 

@@ -16,6 +16,9 @@ final class ListenWatch {
         /** Something has changed. */
         void hint();
 
+        /** Whether the table has anything that tells its changes; comes before {@link #listening} and when it changes. */
+        void told(boolean told);
+
         /** It does not listen any more, or an attempt failed. */
         void deaf(String why);
     }
@@ -113,6 +116,8 @@ final class ListenWatch {
         private void heard(ListenSession.Event event) {
             switch (event) {
                 case LISTENING -> loop.execute(this::listens);
+                case TOLD -> loop.execute(() -> told(true));
+                case UNTOLD -> loop.execute(() -> told(false));
                 case HINT -> {
                     if (!hinted.getAndSet(true)) {
                         loop.execute(this::hint);
@@ -128,6 +133,12 @@ final class ListenWatch {
                 listening = true;
                 hurried = false;
                 owner.listening();
+            }
+        }
+
+        private void told(boolean told) {
+            if (ListenWatch.this.session == session) {
+                owner.told(told);
             }
         }
 

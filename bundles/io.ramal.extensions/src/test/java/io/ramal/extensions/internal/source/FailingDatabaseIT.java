@@ -158,8 +158,12 @@ class FailingDatabaseIT {
         postgres.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ramal'");
 
         recorder.awaitRows(4);
-        Waiting.until(() -> feed.status().notified());
         assertThat(feed.status().source()).isEqualTo(ExtensionSource.DATABASE);
+        assertThat(feed.status().notified()).isFalse();
+        postgres.run("ALTER TABLE extension_ia ENABLE TRIGGER ALL");
+        // whether it listens already or only now, it learns of the trigger
+        postgres.run("NOTIFY change_record_extension_ia");
+        Waiting.until(() -> feed.status().notified());
     }
 
     private interface Step {

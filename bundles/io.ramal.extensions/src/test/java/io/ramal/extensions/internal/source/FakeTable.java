@@ -25,6 +25,7 @@ final class FakeTable implements DataSource {
     int notifications = -1;
 
     Runnable onNotification = () -> {};
+    boolean trigger = true;
     int reads;
 
     void add(Object id, String number, Object port, Object returnPort) {
@@ -60,14 +61,17 @@ final class FakeTable implements DataSource {
 
     private Statement statement() {
         return fake(Statement.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "executeQuery" -> results();
+            case "executeQuery" ->
+                results(
+                        String.valueOf(arguments[0]).contains("pg_trigger")
+                                ? List.<Object[]>of(new Object[] {trigger})
+                                : List.copyOf(rows));
             case "execute" -> true;
             default -> null;
         });
     }
 
-    private ResultSet results() {
-        List<Object[]> held = List.copyOf(rows);
+    private ResultSet results(List<Object[]> held) {
         int[] at = {-1};
         boolean[] wasNull = {false};
         return fake(ResultSet.class, (proxy, method, arguments) -> {

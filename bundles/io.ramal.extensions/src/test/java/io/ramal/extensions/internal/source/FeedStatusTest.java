@@ -71,6 +71,19 @@ class FeedStatusTest {
     }
 
     @Test
+    void whoListensToATableWithoutATriggerIsNotNotified() {
+        status.up("db", 1);
+        status.listening();
+        status.told(false);
+        status.told(false);
+        assertThat(status.now().notified()).isFalse();
+        assertThat(status.isListening()).isTrue();
+        assertThat(lines("notify.sql")).hasSize(1);
+        status.told(true);
+        assertThat(status.now().notified()).isTrue();
+    }
+
+    @Test
     void aDatabaseThatIsNotConfiguredHasNoState() {
         status.connecting();
         status.listening();

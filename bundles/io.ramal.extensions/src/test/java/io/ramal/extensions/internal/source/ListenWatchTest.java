@@ -18,6 +18,7 @@ class ListenWatchTest {
     private final ManualExecutor threads = new ManualExecutor();
     private final FakeTable source = new FakeTable();
     private final List<String> told = new ArrayList<>();
+    private boolean triggered = true;
     private final ListenWatch watch = new ListenWatch(loop, threads, SETTINGS, new ListenWatch.Owner() {
         @Override
         public void listening() {
@@ -27,6 +28,14 @@ class ListenWatchTest {
         @Override
         public void hint() {
             told.add("hint");
+        }
+
+        @Override
+        public void told(boolean told) {
+            if (told != triggered) {
+                triggered = told;
+                ListenWatchTest.this.told.add(told ? "told" : "untold");
+            }
         }
 
         @Override
@@ -129,7 +138,8 @@ class ListenWatchTest {
         source.notifications = 1000;
         watch.use(source);
         threads.runAll();
-        assertThat(loop.due()).isEqualTo(3);
+        // the trigger, that it listens, one hint, and its end
+        assertThat(loop.due()).isEqualTo(4);
 
         loop.run();
         assertThat(told).hasSize(3).startsWith("listening", "hint");
@@ -160,6 +170,15 @@ class ListenWatchTest {
     }
 
     @Test
+    void aTableWithoutATriggerTellsNothingUntilSomethingIsHeard() {
+        source.trigger = false;
+        source.notifications = 1;
+        watch.use(source);
+        run();
+        assertThat(told).startsWith("untold", "listening", "told", "hint");
+    }
+
+    @Test
     void threadsThatAllHangAreAFailure() {
         List<String> why = new ArrayList<>();
         ListenWatch full = new ListenWatch(
@@ -174,6 +193,9 @@ class ListenWatchTest {
 
                     @Override
                     public void hint() {}
+
+                    @Override
+                    public void told(boolean told) {}
 
                     @Override
                     public void deaf(String reason) {

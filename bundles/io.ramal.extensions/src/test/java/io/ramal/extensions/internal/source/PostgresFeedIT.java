@@ -115,6 +115,18 @@ class PostgresFeedIT {
     }
 
     @Test
+    void aMissingTriggerIsNoticed() throws Exception {
+        postgres.run("DROP TRIGGER notify_extension_ia ON extension_ia");
+        DatabaseFeed feed = feed(postgres.pool(), postgres.single());
+        recorder.awaitRows(0);
+        Waiting.until(() -> feed.status().database() == DatabaseState.UP);
+        assertThat(feed.status().notified()).isFalse();
+        // whatever tells them, they are told
+        postgres.run("NOTIFY change_record_extension_ia");
+        Waiting.until(() -> feed.status().notified());
+    }
+
+    @Test
     void aThousandChangesAreAFewReadings() throws Exception {
         listening();
         recorder.awaitRows(0);
