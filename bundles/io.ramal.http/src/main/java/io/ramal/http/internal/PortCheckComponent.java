@@ -43,6 +43,9 @@ public final class PortCheckComponent {
         String org_ops4j_pax_web_ssl_keystore() default "";
 
         String org_ops4j_pax_web_ssl_keystore_password() default "";
+
+        /** The same from API_TLS_PASSWORD: what stands for it under the other key is revealed to the web server alone. */
+        String _org_ops4j_pax_web_ssl_keystore_password() default "";
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(PortCheckComponent.class);
@@ -96,8 +99,10 @@ public final class PortCheckComponent {
         WebServer server = webServer(config);
         security.serving(server);
         if (config.org_osgi_service_http_secure_enabled()) {
+            String revealed = config._org_ops4j_pax_web_ssl_keystore_password();
             Optional<String> problem = Keystore.problem(
-                    config.org_ops4j_pax_web_ssl_keystore(), config.org_ops4j_pax_web_ssl_keystore_password());
+                    config.org_ops4j_pax_web_ssl_keystore(),
+                    revealed.isEmpty() ? config.org_ops4j_pax_web_ssl_keystore_password() : revealed);
             if (problem.isPresent()) {
                 failed.accept(problem.get() + ". The HTTP API cannot be served.");
                 return;

@@ -30,6 +30,9 @@ final class TargetRoutes {
             throw new ApiException(503, "no visits are taken in now");
         }
         Integer port = visitor ? status.boundPort() : status.boundReturnPort();
+        if (!visitor && status.extension().returnPort() == null) {
+            throw new ApiException(404, "extension " + number + " does not exist: its pair has no return port");
+        }
         if (port == null) {
             String why = status.error();
             throw new ApiException(

@@ -65,6 +65,21 @@ class TargetRoutesTest {
                 .isEqualTo(503);
     }
 
+    @Test
+    void aPairWithoutAReturnPortHasNoReturnExtension() {
+        fakes.status.set(
+                0,
+                new ExtensionStatus(
+                        new Extension(1, "1001", "1002", "0.0.0.0", 8080, null, 10),
+                        8080,
+                        null,
+                        ExtensionState.ACTIVE,
+                        0,
+                        null));
+        assertThat(fakes.get("/api/asterisk/target?ramal=1002"))
+                .isEqualTo(Answer.error(404, "extension 1002 does not exist: its pair has no return port"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "?", "?ramal", "?ramal=", "?ramal=%20", "?Ramal=1001"})
     void aMissingNumberIsSaid(String query) {

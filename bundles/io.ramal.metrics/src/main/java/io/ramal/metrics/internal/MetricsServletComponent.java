@@ -21,7 +21,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 @Component(service = Servlet.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @HttpWhiteboardServletName("ramal-metrics")
 @HttpWhiteboardServletPattern("/metrics")
-@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=ramal)")
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=ramal-metrics)")
 public final class MetricsServletComponent extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
