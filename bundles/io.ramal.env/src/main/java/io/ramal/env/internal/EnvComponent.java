@@ -1,5 +1,6 @@
 package io.ramal.env.internal;
 
+import io.ramal.extension.Extensions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -25,6 +27,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +44,12 @@ import org.slf4j.LoggerFactory;
 public final class EnvComponent implements SynchronousConfigurationListener, ConfigurationPlugin {
     private static final Logger LOG = LoggerFactory.getLogger(EnvComponent.class);
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Extensions extensions;
+
     private final Secrets secrets = new Secrets();
     private final Overlay overlay;
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(r -> {
@@ -50,7 +61,7 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
     @Activate
     public EnvComponent(BundleContext context, @Reference ConfigurationAdmin admin) {
         this.overlay = new Overlay(new AdminStore(admin), secrets);
-        EnvFile file = new EnvFile(file(context), System.getenv(), overlay);
+        EnvFile file = new EnvFile(file(context), System.getenv(), overlay, new WebPorts(this::ofAnExtension));
         file.poll();
         poller.scheduleWithFixedDelay(() -> pollSafely(file), 2, 2, TimeUnit.SECONDS);
     }
@@ -81,6 +92,15 @@ public final class EnvComponent implements SynchronousConfigurationListener, Con
      */
     private static boolean isManagedService(ServiceReference<?> reference) {
         return reference.getProperty(Constants.SERVICE_PID) != null;
+    }
+
+    /** Whether one of our extensions listens on a port: it leaves it when the web server is given it. */
+    private boolean ofAnExtension(int port) {
+        Extensions now = extensions;
+        return now != null
+                && now.status().stream()
+                        .flatMap(s -> Stream.of(s.boundPort(), s.boundReturnPort()))
+                        .anyMatch(p -> p != null && p == port);
     }
 
     private static void pollSafely(EnvFile file) {

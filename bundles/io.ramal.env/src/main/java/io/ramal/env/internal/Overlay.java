@@ -1,6 +1,8 @@
 package io.ramal.env.internal;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +34,12 @@ final class Overlay {
         void delete(String pid);
     }
 
+    /** In the order of the table: the extensions leave a port before the web server takes it. */
     private static final Set<String> PIDS = Stream.of(Variable.values())
             .flatMap(v -> v.targets().stream())
             .map(Variable.Target::pid)
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.collectingAndThen(
+                    Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
 
     private final Store store;
     private final Secrets secrets;
@@ -57,6 +61,12 @@ final class Overlay {
         PIDS.forEach(this::apply);
     }
 
+    /** What a configuration would hold with other settings; what stands for secrets is made up. */
+    Map<String, Object> preview(String pid, Settings other) {
+        Map<String, Object> forgotten = new HashMap<>(before.getOrDefault(pid, Map.of()));
+        return merge(store.read(pid).orElse(Map.of()), other.of(pid, new Secrets()), forgotten);
+    }
+
     /** Lays the settings over one configuration again, if somebody else changed it. */
     void apply(String pid) {
         if (!PIDS.contains(pid)) {
@@ -68,7 +78,7 @@ final class Overlay {
             return;
         }
         Map<String, Object> now = present.orElse(Map.of());
-        Map<String, Object> merged = merge(pid, now, wanted);
+        Map<String, Object> merged = merge(now, wanted, before.computeIfAbsent(pid, p -> new ConcurrentHashMap<>()));
         if (merged.isEmpty() || (wanted.isEmpty() && onlyOurs(pid, now))) {
             store.delete(pid);
         } else if (!merged.equals(now)) {
@@ -76,9 +86,10 @@ final class Overlay {
         }
     }
 
-    private Map<String, Object> merge(String pid, Map<String, Object> now, Map<String, Object> wanted) {
+    /** @param old what keys held before they were laid over; kept up to date */
+    private static Map<String, Object> merge(
+            Map<String, Object> now, Map<String, Object> wanted, Map<String, Object> old) {
         Set<String> ours = marked(now);
-        Map<String, Object> old = before.computeIfAbsent(pid, p -> new ConcurrentHashMap<>());
         Map<String, Object> merged = new HashMap<>(now);
         for (String key : ours) {
             if (!wanted.containsKey(key)) {

@@ -36,7 +36,13 @@ record Part(String pid, Variable switchedBy, List<Variable> needed, boolean whol
                             "org.ops4j.pax.web.ssl.keystore.type",
                             "PKCS12",
                             "org.ops4j.pax.web.ssl.protocols.included",
-                            "TLSv1.2,TLSv1.3")));
+                            "TLSv1.2,TLSv1.3")),
+            new Part(
+                    Pids.EXTENSIONS,
+                    Variable.API_TLS_KEYSTORE,
+                    List.of(Variable.API_TLS_PASSWORD),
+                    false,
+                    Map.of("api.tls.port", "8443")));
 
     static List<Part> all() {
         return ALL;

@@ -5,6 +5,9 @@ final class Pids {
     /** The web server. */
     static final String WEB = "org.ops4j.pax.web";
 
+    /** The pairs of extensions. */
+    static final String EXTENSIONS = "io.ramal.extensions";
+
     /** The pooled data source that the table of extensions is read from. */
     static final String TABLE = "org.ops4j.datasource~ramal";
 

@@ -12,7 +12,7 @@ enum Variable {
     API_PORT(
             Values::port,
             false,
-            new Target("io.ramal.extensions", "api.port"),
+            new Target(Pids.EXTENSIONS, "api.port"),
             new Target(Pids.WEB, "org.osgi.service.http.port")),
     API_ADDRESS(Values::listenAddresses, false, new Target(Pids.WEB, "org.ops4j.pax.web.listening.addresses")),
     API_USER(UnaryOperator.identity(), false, new Target("io.ramal.http", "user")),
@@ -26,13 +26,17 @@ enum Variable {
             // for components that read the web server's configuration too: only such a key is revealed to them
             new Target(Pids.WEB, ".org.ops4j.pax.web.ssl.keystore.password"),
             new Target(Pids.WEB, "org.ops4j.pax.web.ssl.key.password")),
-    API_TLS_PORT(Values::port, false, new Target(Pids.WEB, "org.osgi.service.http.port.secure")),
+    API_TLS_PORT(
+            Values::port,
+            false,
+            new Target(Pids.WEB, "org.osgi.service.http.port.secure"),
+            new Target(Pids.EXTENSIONS, "api.tls.port", true)),
     DB_HOST(
             Values::databaseHost,
             false,
             new Target(Pids.TABLE, "serverName"),
             new Target(Pids.NEWS, "serverName"),
-            new Target("io.ramal.extensions", "db.host")),
+            new Target(Pids.EXTENSIONS, "db.host")),
     DB_PORT(Values::port, false, new Target(Pids.TABLE, "portNumber"), new Target(Pids.NEWS, "portNumber")),
     DB_NAME(
             Values.databaseText(),
@@ -44,8 +48,8 @@ enum Variable {
     DB_SSLMODE(Values::sslMode, false, new Target(Pids.TABLE, "sslmode"), new Target(Pids.NEWS, "sslmode")),
     DB_SSLROOTCERT(
             Values::readableFile, false, new Target(Pids.TABLE, "sslrootcert"), new Target(Pids.NEWS, "sslrootcert")),
-    AUTO_REFRESH(Values::yesNo, false, new Target("io.ramal.extensions", "auto.refresh")),
-    REFRESH_INTERVAL_SECONDS(Values::refreshSeconds, false, new Target("io.ramal.extensions", "refresh.interval.s")),
+    AUTO_REFRESH(Values::yesNo, false, new Target(Pids.EXTENSIONS, "auto.refresh")),
+    REFRESH_INTERVAL_SECONDS(Values::refreshSeconds, false, new Target(Pids.EXTENSIONS, "refresh.interval.s")),
     SILENCE_THRESHOLD_SECONDS(Values::silence, false, new Target("io.ramal.leg", "turn.silence.ms")),
     CALL_LANGUAGE(Values::language, false, new Target("io.ramal.visit", "language")),
     TRANSCRIPTS(Values::yesNo, false, new Target("io.ramal.visit", "transcripts")),
@@ -80,7 +84,8 @@ enum Variable {
      */
     String convert(String text) {
         try {
-            return converter.apply(text.strip());
+            // blanks at the ends of a secret were quoted: they belong to it
+            return converter.apply(secret ? text : text.strip());
         } catch (IllegalArgumentException e) {
             // an address may carry a password before its @
             boolean hide = secret || text.indexOf('@') >= 0;
@@ -88,6 +93,14 @@ enum Variable {
         }
     }
 
-    /** One key of one configuration. */
-    record Target(String pid, String key) {}
+    /**
+     * One key of one configuration.
+     *
+     * @param withPart whether it is set only while the {@link Part} of that configuration is complete
+     */
+    record Target(String pid, String key, boolean withPart) {
+        Target(String pid, String key) {
+            this(pid, key, false);
+        }
+    }
 }

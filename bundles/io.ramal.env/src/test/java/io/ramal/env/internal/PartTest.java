@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,6 +171,38 @@ class PartTest {
         assertThat(Settings.NONE.next(tls("right-pw")).of(Pids.WEB, secrets))
                 .containsEntry("org.osgi.service.http.port.secure", "8443");
         assertThat(s.next(Map.of()).of(Pids.WEB, secrets)).isEmpty();
+    }
+
+    @Test
+    void theExtensionsAreToldOfThePortOfHttpsOnlyWhileThereIsHttps() {
+        assertThat(Settings.NONE.next(tls("right-pw", "API_TLS_PORT", "9443")).of(Pids.EXTENSIONS, secrets))
+                .containsExactly(Map.entry("api.tls.port", "9443"));
+        assertThat(Settings.NONE.next(tls("right-pw")).of(Pids.EXTENSIONS, secrets))
+                .containsExactly(Map.entry("api.tls.port", "8443"));
+        assertThat(Settings.NONE.next(Map.of("API_TLS_PORT", "9443")).of(Pids.EXTENSIONS, secrets))
+                .isEmpty();
+    }
+
+    @Test
+    void aRenewedKeyStoreIsAnotherConfigurationAndABrokenOneIsNone(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("renewed.p12");
+        Files.copy(keyStore, file);
+        Map<String, String> variables =
+                with(Map.of("API_TLS_KEYSTORE", file.toString(), "API_TLS_PASSWORD", "right-pw"), "API_PORT", "9090");
+        Settings first = Settings.NONE.next(variables);
+        assertThat(first.next(variables).of(Pids.WEB, secrets)).isEqualTo(first.of(Pids.WEB, secrets));
+
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
+        Settings broken = first.next(with(variables, "API_PORT", "9091"));
+        assertThat(broken.errors()).singleElement().asString().contains("API_TLS_KEYSTORE=" + file);
+        assertThat(broken.of(Pids.WEB, secrets)).isEqualTo(first.of(Pids.WEB, secrets));
+
+        Files.delete(file);
+        Files.copy(keyStore, file);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        Settings renewed = broken.next(variables);
+        assertThat(renewed.errors()).isEmpty();
+        assertThat(renewed.of(Pids.WEB, secrets)).isNotEqualTo(first.of(Pids.WEB, secrets));
     }
 
     @Test

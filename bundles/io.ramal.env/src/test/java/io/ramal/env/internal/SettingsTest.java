@@ -79,6 +79,14 @@ class SettingsTest {
     }
 
     @Test
+    void blanksAtTheEndsOfASecretBelongToIt() {
+        Settings s = Settings.NONE.next(Map.of("API_PASSWORD", " pass word ", "API_USER", " admin "));
+        assertThat(secrets.reveal(s.of("io.ramal.http", secrets).get(".password")))
+                .isEqualTo(" pass word ");
+        assertThat(s.of("io.ramal.http", secrets)).containsEntry("user", "admin");
+    }
+
+    @Test
     void aBadValueLeavesTheOneBefore() {
         Settings s = Settings.NONE.next(Map.of("API_PORT", "9090")).next(Map.of("API_PORT", "x"));
         assertThat(s.of("io.ramal.extensions", secrets)).containsEntry("api.port", "9090");

@@ -3,12 +3,17 @@ package io.ramal.itests.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
@@ -46,6 +51,55 @@ class WebServerIT {
             assertThat(server.await("figures", () -> server.get(server.apiPort, "/metrics")))
                     .contains("ramal_build_info");
         }
+    }
+
+    @Test
+    void aRenewedCertificateIsServedAndWhatCannotBeServedChangesNothing() throws Exception {
+        try (Server server = new Server("renewal")) {
+            Path keys = keys(server.home.resolve("api.p12"));
+            Path renewed = keys(server.home.resolve("renewed.p12"));
+            int tlsPort = Server.lastingPort();
+            Map<String, String> https = Map.of(
+                    "API_TLS_KEYSTORE", keys.toString(),
+                    "API_TLS_PASSWORD", PASSWORD,
+                    "API_TLS_PORT", Integer.toString(tlsPort));
+            server.env(https);
+            server.start();
+            URI metrics = URI.create("https://127.0.0.1:" + tlsPort + "/metrics");
+            HttpClient first =
+                    HttpClient.newBuilder().sslContext(trusting(keys)).build();
+            server.await("an answer with the first certificate", () -> answer(first, metrics));
+            server.awaitStatus();
+
+            byte[] whole = Files.readAllBytes(renewed);
+            Files.write(keys, Arrays.copyOf(whole, whole.length / 2));
+            server.await("the broken file is refused", () -> said(server, "API_TLS_KEYSTORE=" + keys));
+            assertThat(answer(fresh(renewed), metrics)).isNull();
+            Files.write(keys, whole);
+            server.await("the renewed certificate", () -> answer(fresh(renewed), metrics));
+
+            try (ServerSocket other = new ServerSocket(Server.lastingPort(), 1, InetAddress.getLoopbackAddress())) {
+                Map<String, String> taken = new HashMap<>(https);
+                taken.put("API_TLS_PORT", Integer.toString(other.getLocalPort()));
+                server.env(taken);
+                server.await(
+                        "the port of another program is refused",
+                        () -> said(server, "API_TLS_PORT=" + other.getLocalPort()));
+                assertThat(answer(fresh(renewed), metrics)).isNotNull();
+            }
+            server.await(
+                    "HTTPS moves once the port is free",
+                    () -> answer(fresh(renewed), metrics) == null ? "moved" : null);
+            server.awaitStatus();
+        }
+    }
+
+    private static HttpClient fresh(Path keys) throws Exception {
+        return HttpClient.newBuilder().sslContext(trusting(keys)).build();
+    }
+
+    private static String said(Server server, String text) throws IOException {
+        return server.log().lines().anyMatch(l -> l.contains(" ERROR ") && l.contains(text)) ? "said" : null;
     }
 
     private static Path keys(Path file) throws IOException, InterruptedException {
