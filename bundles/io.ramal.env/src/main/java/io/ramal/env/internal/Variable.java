@@ -23,6 +23,8 @@ enum Variable {
             UnaryOperator.identity(),
             true,
             new Target(Pids.WEB, "org.ops4j.pax.web.ssl.keystore.password"),
+            // for components that read the web server's configuration too: only such a key is revealed to them
+            new Target(Pids.WEB, ".org.ops4j.pax.web.ssl.keystore.password"),
             new Target(Pids.WEB, "org.ops4j.pax.web.ssl.key.password")),
     API_TLS_PORT(Values::port, false, new Target(Pids.WEB, "org.osgi.service.http.port.secure")),
     DB_HOST(

@@ -160,6 +160,9 @@ class PartTest {
                         "org.ops4j.pax.web.ssl.keystore.password",
                         secrets.placeholder(Variable.API_TLS_PASSWORD, "right-pw"))
                 .containsEntry(
+                        ".org.ops4j.pax.web.ssl.keystore.password",
+                        secrets.placeholder(Variable.API_TLS_PASSWORD, "right-pw"))
+                .containsEntry(
                         "org.ops4j.pax.web.ssl.key.password",
                         secrets.placeholder(Variable.API_TLS_PASSWORD, "right-pw"));
         assertThat(Settings.NONE.next(tls("right-pw")).of(Pids.WEB, secrets))

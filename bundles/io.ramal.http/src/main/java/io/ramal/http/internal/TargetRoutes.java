@@ -30,6 +30,12 @@ final class TargetRoutes {
             throw new ApiException(503, "no visits are taken in now");
         }
         Integer port = visitor ? status.boundPort() : status.boundReturnPort();
+        if (!visitor && status.extension().returnPort() == null) {
+            throw new ApiException(
+                    404,
+                    "extension " + status.extension().number()
+                            + " has no return leg (extension_ia_return_port is empty)");
+        }
         if (port == null) {
             String why = status.error();
             throw new ApiException(

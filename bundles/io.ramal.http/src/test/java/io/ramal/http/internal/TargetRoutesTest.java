@@ -39,7 +39,7 @@ class TargetRoutesTest {
         fakes.status.set(0, pair(configured, 8083, 8081, ExtensionState.ACTIVE, null));
         assertThat(fakes.router
                         .answer(new ApiRequest(
-                                "GET", "/api/asterisk/target", "ramal=1001", null, limit -> new byte[0], local))
+                                "GET", "/api/asterisk/target", "ramal=1001", null, limit -> new byte[0], local, false))
                         .body())
                 .isEqualTo(host + ":8083\n");
     }
@@ -63,6 +63,21 @@ class TargetRoutesTest {
                 .isEqualTo(Answer.error(404, "there is no extension 1009"));
         assertThat(Fakes.nothing().get("/api/asterisk/target?ramal=1001").code())
                 .isEqualTo(503);
+    }
+
+    @Test
+    void aPairWithoutAReturnPortHasNoReturnExtension() {
+        fakes.status.set(
+                0,
+                new ExtensionStatus(
+                        new Extension(1, "1001", "1002", "0.0.0.0", 8080, null, 10),
+                        8080,
+                        null,
+                        ExtensionState.ACTIVE,
+                        0,
+                        null));
+        assertThat(fakes.get("/api/asterisk/target?ramal=1002"))
+                .isEqualTo(Answer.error(404, "extension 1001 has no return leg (extension_ia_return_port is empty)"));
     }
 
     @ParameterizedTest
