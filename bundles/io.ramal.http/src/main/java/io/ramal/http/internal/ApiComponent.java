@@ -9,8 +9,10 @@ import io.ramal.provider.ProviderRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.servlet.Servlet;
+import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -27,7 +29,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries the API to the web server. */
+/** Carries the API to the web server, and what other bundles offer as a service with a path. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("ramal-api")
 @HttpWhiteboardServletPattern("/*")
@@ -72,6 +74,7 @@ public final class ApiComponent extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile @Nullable LineAcceptor acceptor;
 
+    private final transient Pages pages = new Pages();
     private final transient PortCheck check;
     private final transient Router router;
 
@@ -88,8 +91,27 @@ public final class ApiComponent extends HttpServlet {
                 .toList());
     }
 
+    /** A class the web server does not look for: it would serve the page itself, and lose it. */
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(" + Pages.PATH + "=*)")
+    void bindPage(HttpServlet page, Map<String, Object> properties) {
+        pages.add(page, properties);
+    }
+
+    void unbindPage(HttpServlet page) {
+        pages.remove(page);
+    }
+
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        HttpServlet page = pages.find(request.getPathInfo() == null ? "" : request.getPathInfo());
+        if (page != null) {
+            page.service(request, response);
+            return;
+        }
         Exchange.send(answer(request), check.instance(), response);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param query as it was sent, null when there is none
  * @param contentType null when none is told
  * @param localAddress numeric address of this machine on which the request arrived
+ * @param browser whether a web browser sent it, as its headers tell
  */
 record ApiRequest(
         String method,
@@ -18,7 +19,8 @@ record ApiRequest(
         @Nullable String query,
         @Nullable String contentType,
         Body body,
-        String localAddress) {
+        String localAddress,
+        boolean browser) {
 
     /** What is sent along. */
     @FunctionalInterface
@@ -53,6 +55,7 @@ record ApiRequest(
                 query,
                 contentType,
                 limit -> Arrays.copyOf(bytes, Math.min(limit, bytes.length)),
-                localAddress);
+                localAddress,
+                browser);
     }
 }

@@ -7,6 +7,7 @@ import io.ramal.call.Reception;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -66,7 +67,7 @@ final class CallRoutes {
     }
 
     private Answer hangup(ApiRequest request) {
-        JsonBody body = JsonBody.required(request, EXPECTED);
+        JsonBody body = JsonBody.required(request, EXPECTED, Set.of("call_id", "role"));
         String id = body.word("call_id").orElseThrow(() -> body.bad("call_id is missing"));
         if (!UUID_TEXT.matcher(id).matches()) {
             throw body.bad("call_id is no UUID");
@@ -83,8 +84,8 @@ final class CallRoutes {
     }
 
     private Answer drain(ApiRequest request) {
-        boolean enabled = JsonBody.optional(request, EXPECTED_DRAIN)
-                .map(b -> b.flag("enabled", true))
+        boolean enabled = JsonBody.optional(request, EXPECTED_DRAIN, Set.of("enabled"))
+                .map(b -> b.flag("enabled").orElseThrow(() -> b.bad("enabled is missing")))
                 .orElse(true);
         Reception reception = services.neededReception();
         if (enabled) {

@@ -20,13 +20,19 @@ final class EnvelopeErrors extends ErrorHandler {
     /**
      * Words the errors of the server that serves a request from now on. Pax Web can be given handlers as services, but
      * fails to start when one is there before it; so the server is found by the first request, which is our own.
+     *
+     * @param limits put on the same server
      */
-    static void install(ServletRequest request) {
+    static void install(ServletRequest request, ConnectionLimits limits) {
         Request base = Request.getBaseRequest(request);
         Server server = base == null ? null : base.getHttpChannel().getServer();
-        if (server != null && !(server.getErrorHandler() instanceof EnvelopeErrors)) {
+        if (server == null) {
+            return;
+        }
+        if (!(server.getErrorHandler() instanceof EnvelopeErrors)) {
             server.setErrorHandler(new EnvelopeErrors());
         }
+        limits.install(server);
     }
 
     @Override

@@ -1,12 +1,22 @@
 package io.ramal.http.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /** From the servlet's requests and to its responses. */
 final class Exchange {
+    /** How long the body of a request may take to come. */
+    static final Duration BODY_TIME = Duration.ofSeconds(10);
+
     private Exchange() {}
 
     static ApiRequest request(HttpServletRequest request) {
@@ -15,8 +25,9 @@ final class Exchange {
                 path(request),
                 request.getQueryString(),
                 request.getContentType(),
-                limit -> request.getInputStream().readNBytes(limit),
-                request.getLocalAddr());
+                limit -> read(request.getInputStream(), limit, System::nanoTime),
+                request.getLocalAddr(),
+                anyHeader(request, name -> name.equals("origin") || name.startsWith("sec-fetch-")));
     }
 
     static Knock knock(HttpServletRequest request) {
@@ -28,7 +39,44 @@ final class Exchange {
                 request.getHeader("Host"),
                 request.getHeader("Origin"),
                 request.getHeader("Sec-Fetch-Site"),
-                request.getHeader("Authorization"));
+                request.getHeader("Authorization"),
+                anyHeader(
+                        request,
+                        name -> name.startsWith("x-forwarded-")
+                                || name.equals("forwarded")
+                                || name.equals("x-real-ip")
+                                || name.equals("via")));
+    }
+
+    /**
+     * Reads a body; who sends it byte by byte is given up after {@link #BODY_TIME}.
+     *
+     * @throws IOException also when that time is over
+     */
+    static byte[] read(InputStream in, int limit, LongSupplier nanoTime) throws IOException {
+        long begin = nanoTime.getAsLong();
+        byte[] body = new byte[Math.min(limit, 4096)];
+        int length = 0;
+        while (length < limit) {
+            if (length == body.length) {
+                body = Arrays.copyOf(body, Math.min(limit, 2 * body.length));
+            }
+            int read = in.read(body, length, body.length - length);
+            if (read < 0) {
+                break;
+            }
+            length += read;
+            if (nanoTime.getAsLong() - begin > BODY_TIME.toNanos()) {
+                throw new IOException("it takes longer than " + BODY_TIME.toSeconds() + " s");
+            }
+        }
+        return Arrays.copyOf(body, length);
+    }
+
+    /** @param wanted asked with names in lower case */
+    private static boolean anyHeader(HttpServletRequest request, Predicate<String> wanted) {
+        return Collections.list(request.getHeaderNames()).stream()
+                .anyMatch(name -> wanted.test(name.toLowerCase(Locale.ROOT)));
     }
 
     /**

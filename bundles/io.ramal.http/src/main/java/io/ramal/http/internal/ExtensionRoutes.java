@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the database holds of extensions, and steering them. */
@@ -91,8 +92,8 @@ final class ExtensionRoutes {
     }
 
     private ExtensionStatus steer(ApiRequest request, Action action) {
-        JsonBody body = JsonBody.required(request, EXPECTED);
-        boolean force = body.flag("force", false);
+        JsonBody body = JsonBody.required(request, EXPECTED, Set.of("ramal", "extension_id", "force"));
+        boolean force = body.flag("force").orElse(false);
         int id = id(body);
         if (!action.apply(services.neededControl(), id, force)) {
             throw gone(id);

@@ -2,17 +2,24 @@ package io.ramal.http.internal;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts failed logins by address, so that passwords cannot be tried out. Thread-safe. */
+/**
+ * Counts failed logins by address, so that passwords cannot be tried out. The same wrong credentials again are no further
+ * guess and not counted: a script that was forgotten when the password changed must not lock out those who have the new one
+ * and come from the same address. Only digests of the guesses are kept. Thread-safe.
+ */
 final class FailedLogins {
-    /** Failures of one address within {@link #WINDOW} after which it has to wait for the window's end. */
+    /** Different guesses of one address within {@link #WINDOW} after which it has to wait for the window's end. */
     static final int MAX = 10;
 
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -25,7 +32,7 @@ final class FailedLogins {
 
     private static final class Failures {
         private final long since;
-        private int count;
+        private final Set<String> guesses = new HashSet<>();
 
         Failures(long since) {
             this.since = since;
@@ -39,12 +46,13 @@ final class FailedLogins {
     /** How long an address has to wait before it may try again; zero when it may now. */
     synchronized Duration wait(String address) {
         Failures found = current(key(address));
-        return found == null || found.count < MAX
+        return found == null || found.guesses.size() < MAX
                 ? Duration.ZERO
                 : WINDOW.minusNanos(nanoTime.getAsLong() - found.since);
     }
 
-    synchronized void failed(String address) {
+    /** @param authorization what was tried */
+    synchronized void failed(String address, String authorization) {
         String key = key(address);
         Failures found = current(key);
         if (found == null) {
@@ -54,7 +62,8 @@ final class FailedLogins {
             found = new Failures(nanoTime.getAsLong());
             failures.put(key, found);
         }
-        found.count++;
+        found.guesses.add(HexFormat.of()
+                .formatHex(Credentials.digest(authorization.strip().getBytes(StandardCharsets.UTF_8))));
     }
 
     synchronized int addresses() {

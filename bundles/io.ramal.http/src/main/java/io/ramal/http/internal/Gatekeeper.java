@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Decides who is let in.
  *
  * <p>While there are no credentials: programs on this machine, by a name of this machine; a web page in a local browser
- * can reach a loopback port under a name of its own, but not under ours. With credentials: who has them, from anywhere,
+ * can reach a loopback port under a name of its own, but not under ours, and what a proxy on this machine passes on is from
+ * somebody else. With credentials: who has them, from anywhere,
  * and everybody for {@code /live} and {@code /ready}. In either case nothing is changed for a web page of somebody else:
  * a browser may hold the password, or be on this machine.
  *
@@ -42,17 +43,26 @@ final class Gatekeeper {
     Optional<Answer> refuse(Knock knock) {
         Rules now = rules;
         Integer httpsPort = now.httpsPort();
-        if (httpsPort != null && !knock.secure() && !Hosts.loopback(knock.remote())) {
+        // what checks health need not speak TLS, and an address of our own is not loopback either
+        if (httpsPort != null && !OPEN.contains(knock.path()) && !knock.secure() && !Hosts.loopback(knock.remote())) {
             return Optional.of(
                     Answer.error(403, "plain HTTP is for this machine only: use HTTPS on port " + httpsPort));
         }
-        Optional<Answer> refusal = now.credentials().present()
-                ? login(knock, now.credentials())
-                : Optional.ofNullable(local(knock) ? null : notLocal());
+        Optional<Answer> refusal = now.credentials().present() ? login(knock, now.credentials()) : anonymous(knock);
         if (refusal.isEmpty() && foreignPage(knock)) {
             return Optional.of(Answer.error(403, "a web page of another site may change nothing here"));
         }
         return refusal;
+    }
+
+    private static Optional<Answer> anonymous(Knock knock) {
+        if (knock.forwarded()) {
+            return Optional.of(Answer.error(
+                    403,
+                    "requests passed on by a proxy are refused while there are no credentials;"
+                            + " set API_USER and API_PASSWORD, or API_TOKEN"));
+        }
+        return Optional.ofNullable(local(knock) ? null : notLocal());
     }
 
     private static boolean local(Knock knock) {
@@ -71,6 +81,7 @@ final class Gatekeeper {
         if (OPEN.contains(knock.path())) {
             return Optional.empty();
         }
+        // also with the right ones: else the answer would tell a guesser which are
         Duration wait = failedLogins.wait(knock.remote());
         if (!wait.isZero()) {
             return Optional.of(Answer.error(429, "too many failed logins from your address; try again later")
@@ -82,7 +93,7 @@ final class Gatekeeper {
         }
         // without one it is no attempt: browsers ask first and log in when told to
         if (authorization != null) {
-            failedLogins.failed(knock.remote());
+            failedLogins.failed(knock.remote(), authorization);
         }
         Answer refusal = Answer.error(
                 401,

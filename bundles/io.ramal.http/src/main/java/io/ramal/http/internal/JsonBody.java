@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON object of a request. Every fault is a 400 that tells what is expected. */
@@ -26,6 +28,7 @@ final class JsonBody {
     static final int LIMIT = 64 * 1024;
 
     private static final int DIGITS = 50;
+    private static final int NAME_SHOWN = 40;
 
     private final JsonObject object;
     private final String expected;
@@ -39,24 +42,35 @@ final class JsonBody {
      * Reads a body that must be there.
      *
      * @param expected an example of what is expected, for the error
+     * @param known the names it may hold: one that is misspelt would be passed over, and something else be done than meant
      */
-    static JsonBody required(ApiRequest request, String expected) {
-        return optional(request, expected).orElseThrow(() -> bad("the body is missing", expected));
+    static JsonBody required(ApiRequest request, String expected, Set<String> known) {
+        return optional(request, expected, known).orElseThrow(() -> bad("the body is missing", expected));
     }
 
     /** Reads a body that may be missing. */
-    static Optional<JsonBody> optional(ApiRequest request, String expected) {
+    static Optional<JsonBody> optional(ApiRequest request, String expected, Set<String> known) {
         String text = text(request, expected);
         if (text.isBlank()) {
             return Optional.empty();
         }
-        if (!isJson(request.contentType())) {
+        // what curl -d sends says it is a form; only a browser can be made to send a form by somebody else
+        if (request.browser() && !isJson(request.contentType())) {
             throw new ApiException(
-                    415,
+                    400,
                     "the body must be sent with the header Content-Type: application/json, not "
                             + request.contentType());
         }
-        return Optional.of(new JsonBody(parse(text, expected), expected));
+        JsonObject object = parse(text, expected);
+        for (String name : object.keySet()) {
+            if (!known.contains(name)) {
+                throw bad(
+                        "unknown key " + (name.length() > NAME_SHOWN ? name.substring(0, NAME_SHOWN) + "…" : name)
+                                + "; known are " + String.join(", ", new TreeSet<>(known)),
+                        expected);
+            }
+        }
+        return Optional.of(new JsonBody(object, expected));
     }
 
     boolean has(String name) {
@@ -88,15 +102,13 @@ final class JsonBody {
         }
     }
 
-    boolean flag(String name, boolean otherwise) {
-        return primitive(name)
-                .map(p -> {
-                    if (!p.isBoolean()) {
-                        throw bad(name + " must be true or false");
-                    }
-                    return p.getAsBoolean();
-                })
-                .orElse(otherwise);
+    Optional<Boolean> flag(String name) {
+        return primitive(name).map(p -> {
+            if (!p.isBoolean()) {
+                throw bad(name + " must be true or false");
+            }
+            return p.getAsBoolean();
+        });
     }
 
     /** A 400 that repeats what is expected. */

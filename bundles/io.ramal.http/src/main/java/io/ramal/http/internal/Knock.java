@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin the Origin header, which browsers send with what a page asks for
  * @param fetchSite the Sec-Fetch-Site header of newer browsers
  * @param authorization the Authorization header
+ * @param forwarded whether a proxy says that it passes on somebody else's request
  */
 record Knock(
         String method,
@@ -21,7 +22,8 @@ record Knock(
         @Nullable String host,
         @Nullable String origin,
         @Nullable String fetchSite,
-        @Nullable String authorization) {
+        @Nullable String authorization,
+        boolean forwarded) {
 
     /** Leaves the password out. */
     @Override

@@ -31,7 +31,7 @@ public final class LocalContextComponent extends ServletContextHelper {
             // let in before
             return true;
         }
-        EnvelopeErrors.install(request);
+        EnvelopeErrors.install(request, security.limits());
         Optional<Answer> refusal = security.gatekeeper().refuse(Exchange.knock(request));
         if (refusal.isPresent()) {
             Exchange.send(refusal.get(), check.instance(), response);

@@ -14,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -49,8 +50,11 @@ final class PortCheck {
     /** How long the web server may take when the port was free before it started. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** How long it may take when the port was taken: it is ours only if the API itself was restarted just now. */
+    /** How long it may take when the port was taken by our own web server: only the API is new. */
     static final Duration HASTE = Duration.ofSeconds(5);
+
+    /** How long after a change of the settings; then the web server is not coming any more by itself. */
+    static final Duration CHANGE = Duration.ofSeconds(15);
 
     private static final int TIMEOUT_MILLIS = 1000;
 
@@ -80,10 +84,11 @@ final class PortCheck {
      * Asks until the API answers on every port; blocks, ends early when interrupted.
      *
      * @param patience how long the web server may take
-     * @param failed told what is wrong when it does not
-     * @return whether it answered
+     * @param current false ends the wait: there are other settings by now
+     * @return what is wrong when it does not answer; empty when it does or the wait was ended
      */
-    boolean await(List<Endpoint> endpoints, Duration patience, Consumer<String> failed) throws InterruptedException {
+    Optional<String> await(List<Endpoint> endpoints, Duration patience, BooleanSupplier current)
+            throws InterruptedException {
         long begin = nanoTime.getAsLong();
         Map<Endpoint, String> missing = new LinkedHashMap<>();
         endpoints.forEach(e -> missing.put(e, "nobody answers"));
@@ -94,19 +99,29 @@ final class PortCheck {
                     look(endpoint, missing);
                 }
             }
-            if (missing.isEmpty()) {
-                return true;
+            if (missing.isEmpty() || !current.getAsBoolean()) {
+                return Optional.empty();
             }
         }
         // the web server opens all of its ports or none, so that only one of them need be at fault
-        failed.accept("the HTTP API is not reachable on "
+        return Optional.of(unreachable(missing));
+    }
+
+    /** What is said of ports that another program held before the web server came. */
+    static String held(List<Endpoint> taken) {
+        Map<Endpoint, String> missing = new LinkedHashMap<>();
+        taken.forEach(e -> missing.put(e, "another program holds the port"));
+        return unreachable(missing);
+    }
+
+    private static String unreachable(Map<Endpoint, String> missing) {
+        return "the HTTP API is not reachable on "
                 + missing.entrySet().stream()
                         .map(e -> e.getKey() + ": " + e.getValue())
                         .collect(Collectors.joining(", "))
                 + ". Stop the program that holds the port or set "
                 + (missing.keySet().stream().anyMatch(Endpoint::tls) ? "API_PORT or API_TLS_PORT" : "API_PORT")
-                + " to a free one.");
-        return false;
+                + " to a free one.";
     }
 
     private void look(Endpoint endpoint, Map<Endpoint, String> missing) {

@@ -15,11 +15,15 @@ import java.util.concurrent.Semaphore;
  * threads with it.
  */
 final class Router {
+    /** Bodies that are waited for at once: whoever sends one slowly holds a thread of the web server. */
+    static final int BODIES_MAX = 16;
+
     /** Calls that may wait for a database at once. */
     static final int WAITING_MAX = 4;
 
     private final Map<String, Map<String, Route>> routes = new LinkedHashMap<>();
     private final Semaphore waiting = new Semaphore(WAITING_MAX);
+    private final Semaphore bodies = new Semaphore(BODIES_MAX);
 
     Router(Collection<Route> routes) {
         for (Route route : routes) {
@@ -55,9 +59,10 @@ final class Router {
                     .with("Allow", String.join(", ", allowed));
         }
         try {
+            ApiRequest received = route.method().equals("POST") ? received(request) : request;
             return route.blocking()
-                    ? oneOfFew(route, request.received())
-                    : route.handler().answer(request);
+                    ? oneOfFew(route, received)
+                    : route.handler().answer(received);
         } catch (ApiException e) {
             return e.answer();
         } catch (IOException e) {
@@ -75,6 +80,19 @@ final class Router {
             return route.handler().answer(request);
         } finally {
             waiting.release();
+        }
+    }
+
+    private ApiRequest received(ApiRequest request) {
+        if (!bodies.tryAcquire()) {
+            throw new ApiException(
+                    Answer.error(503, "busy: " + BODIES_MAX + " other requests are still being received; try again")
+                            .with("Retry-After", "5"));
+        }
+        try {
+            return request.received();
+        } finally {
+            bodies.release();
         }
     }
 }

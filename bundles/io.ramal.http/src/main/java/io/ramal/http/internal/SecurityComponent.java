@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = SecurityComponent.Config.class)
 public final class SecurityComponent {
     static final String PID = "io.ramal.http";
+    static final int CONNECTIONS_MAX = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityComponent.class);
 
@@ -34,9 +35,14 @@ public final class SecurityComponent {
 
         @AttributeDefinition(description = "Bearer token", type = AttributeType.PASSWORD, required = false)
         String _token() default "";
+
+        @AttributeDefinition(description = "Connections to the web server at once", min = "10", max = "100000")
+        int connections_max() default CONNECTIONS_MAX;
     }
 
     private final Gatekeeper gatekeeper = new Gatekeeper(new FailedLogins(System::nanoTime));
+    private final ConnectionLimits limits = new ConnectionLimits(this::connectionsMax);
+    private volatile int connectionsMax;
     private Credentials credentials;
     private @Nullable WebServer server;
     private @Nullable Notice said;
@@ -44,12 +50,14 @@ public final class SecurityComponent {
     @Activate
     public SecurityComponent(Config config) {
         credentials = credentials(config);
+        connectionsMax = connectionsMax(config);
         apply();
     }
 
     @Modified
     synchronized void modified(Config config) {
         credentials = credentials(config);
+        connectionsMax = connectionsMax(config);
         apply();
     }
 
@@ -61,6 +69,28 @@ public final class SecurityComponent {
 
     Gatekeeper gatekeeper() {
         return gatekeeper;
+    }
+
+    ConnectionLimits limits() {
+        return limits;
+    }
+
+    private int connectionsMax() {
+        return connectionsMax;
+    }
+
+    /** A bad value must not leave the server without a limit. */
+    private static int connectionsMax(Config config) {
+        try {
+            int max = config.connections_max();
+            if (max >= 10 && max <= 100_000) {
+                return max;
+            }
+            LOG.error("{}: connections.max={} is not 10 to 100000; using {}", PID, max, CONNECTIONS_MAX);
+        } catch (RuntimeException e) {
+            LOG.error("{}: connections.max is no whole number ({}); using {}", PID, e.getMessage(), CONNECTIONS_MAX);
+        }
+        return CONNECTIONS_MAX;
     }
 
     private static Credentials credentials(Config config) {

@@ -31,7 +31,10 @@ final class TargetRoutes {
         }
         Integer port = visitor ? status.boundPort() : status.boundReturnPort();
         if (!visitor && status.extension().returnPort() == null) {
-            throw new ApiException(404, "extension " + number + " does not exist: its pair has no return port");
+            throw new ApiException(
+                    404,
+                    "extension " + status.extension().number()
+                            + " has no return leg (extension_ia_return_port is empty)");
         }
         if (port == null) {
             String why = status.error();

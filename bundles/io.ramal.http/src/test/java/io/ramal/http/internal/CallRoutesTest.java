@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +77,15 @@ class CallRoutesTest {
                 .isTrue();
         assertThat(fakes.draining).isFalse();
 
-        assertThat(fakes.post("/api/drain", "{\"enabled\":0}").code()).isEqualTo(400);
+        for (String bad : List.of(
+                "{\"enabled\":0}",
+                "{}",
+                "{\"enable\":false}",
+                "{\"enabled\":null}",
+                "{\"enabled\":true,\"x\":1}",
+                "[]")) {
+            assertThat(fakes.post("/api/drain", bad).code()).as(bad).isEqualTo(400);
+        }
         assertThat(fakes.draining).isFalse();
     }
 

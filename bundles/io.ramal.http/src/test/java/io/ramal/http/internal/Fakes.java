@@ -230,7 +230,8 @@ final class Fakes implements Services {
                 question < 0 ? null : path.substring(question + 1),
                 null,
                 limit -> new byte[0],
-                "192.0.2.7"));
+                "192.0.2.7",
+                false));
     }
 
     Answer post(String path, String body) {
@@ -245,7 +246,15 @@ final class Fakes implements Services {
                 null,
                 contentType,
                 limit -> Arrays.copyOf(bytes, Math.min(limit, bytes.length)),
-                "192.0.2.7"));
+                "192.0.2.7",
+                false));
+    }
+
+    /** A restart that a page in a browser asks for. */
+    Answer browser(String body, String contentType) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return router.answer(
+                new ApiRequest("POST", "/api/restart", null, contentType, limit -> bytes, "192.0.2.7", true));
     }
 
     private void throwIfDown() throws IOException {

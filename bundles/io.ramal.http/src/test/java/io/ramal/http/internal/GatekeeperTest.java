@@ -158,10 +158,10 @@ class GatekeeperTest {
     @Test
     void passwordsCannotBeTriedOut() {
         require("porteiro", "s3gredo", "");
-        Builder wrong = knock("GET", "/api/status").from("10.0.0.7").authorized(WRONG);
         Builder right = knock("GET", "/api/status").from("10.0.0.7").authorized(RIGHT);
         for (int i = 0; i < FailedLogins.MAX; i++) {
             assertThat(code(right)).isEqualTo(200);
+            Builder wrong = knock("GET", "/api/status").from("10.0.0.7").authorized(basic("porteiro", "try" + i));
             assertThat(code(wrong)).isEqualTo(401);
         }
         clock.advance(Duration.ofSeconds(20));
@@ -175,6 +175,30 @@ class GatekeeperTest {
                 .isEqualTo(200);
         clock.advance(Duration.ofSeconds(40));
         assertThat(code(right)).isEqualTo(200);
+    }
+
+    @Test
+    void aScriptWithAnOldPasswordLocksNobodyOut() {
+        require("porteiro", "s3gredo", "");
+        for (int i = 0; i < 10 * FailedLogins.MAX; i++) {
+            assertThat(code(knock("GET", "/api/status").authorized(WRONG))).isEqualTo(401);
+            assertThat(code(knock("GET", "/api/status").authorized(RIGHT))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void withoutCredentialsNobodyComesInThroughAProxy() {
+        for (String path : new String[] {"/api/status", "/live", "/metrics"}) {
+            assertThat(gatekeeper.refuse(knock("GET", path).forwarded().build()))
+                    .get()
+                    .satisfies(answer -> {
+                        assertThat(answer.code()).isEqualTo(403);
+                        assertThat(answer.body()).contains("proxy", "API_USER", "API_PASSWORD", "API_TOKEN");
+                    });
+        }
+        require("porteiro", "s3gredo", "");
+        assertThat(code(knock("GET", "/api/status").forwarded().authorized(RIGHT)))
+                .isEqualTo(200);
     }
 
     @Test
@@ -192,6 +216,8 @@ class GatekeeperTest {
         assertThat(gatekeeper.refuse(knock.build()))
                 .contains(Answer.error(403, "plain HTTP is for this machine only: use HTTPS on port 8443"));
         assertThat(code(knock.secure())).isEqualTo(200);
+        assertThat(code(knock("GET", "/live").from("10.0.0.7"))).isEqualTo(200);
+        assertThat(code(knock("GET", "/ready").from("10.0.0.7"))).isEqualTo(200);
         assertThat(code(knock("GET", "/api/status").authorized(RIGHT))).isEqualTo(200);
     }
 
@@ -236,6 +262,7 @@ class GatekeeperTest {
         private final String method;
         private final String path;
         private boolean secure;
+        private boolean forwarded;
         private String remote = "127.0.0.1";
         private @Nullable String host = "localhost:8082";
         private @Nullable String origin;
@@ -249,6 +276,11 @@ class GatekeeperTest {
 
         Builder secure() {
             secure = true;
+            return this;
+        }
+
+        Builder forwarded() {
+            forwarded = true;
             return this;
         }
 
@@ -274,7 +306,7 @@ class GatekeeperTest {
         }
 
         Knock build() {
-            return new Knock(method, path, secure, remote, host, origin, site, authorization);
+            return new Knock(method, path, secure, remote, host, origin, site, authorization, forwarded);
         }
     }
 }

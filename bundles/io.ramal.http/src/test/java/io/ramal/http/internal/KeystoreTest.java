@@ -37,6 +37,12 @@ class KeystoreTest {
     }
 
     @Test
+    void aPasswordThatIsNotToldCannotBeTried() {
+        assertThat(Keystore.problem(folder.resolve("none.p12").toString(), "$ramal.env:API_TLS_PASSWORD#1"))
+                .isEmpty();
+    }
+
+    @Test
     void aKeyMakesItUsable() throws Exception {
         Path file = folder.resolve("key.p12");
         Process keytool = new ProcessBuilder(

@@ -33,7 +33,8 @@ class PortCheckTest {
     @Test
     void ourOwnAnswerIsRecognised() throws Exception {
         try (ServerSocket server = answering("ramal-instance: " + check.instance())) {
-            check.await(List.of(plain(server.getLocalPort())), Duration.ofSeconds(30), failures::add);
+            check.await(List.of(plain(server.getLocalPort())), Duration.ofSeconds(30), () -> true)
+                    .ifPresent(failures::add);
         }
         assertThat(failures).isEmpty();
     }
@@ -41,7 +42,8 @@ class PortCheckTest {
     @Test
     void anotherProgramsAnswerIsNot() throws Exception {
         try (ServerSocket server = answering("Server: other")) {
-            check.await(List.of(plain(server.getLocalPort())), Duration.ofMillis(500), failures::add);
+            check.await(List.of(plain(server.getLocalPort())), Duration.ofMillis(500), () -> true)
+                    .ifPresent(failures::add);
         }
         assertThat(failures)
                 .singleElement()
@@ -56,7 +58,7 @@ class PortCheckTest {
         try (ServerSocket gone = new ServerSocket(0, 1, LOOPBACK)) {
             port = gone.getLocalPort();
         }
-        check.await(List.of(plain(port)), Duration.ofMillis(300), failures::add);
+        check.await(List.of(plain(port)), Duration.ofMillis(300), () -> true).ifPresent(failures::add);
         assertThat(failures)
                 .singleElement()
                 .asString()
@@ -70,10 +72,24 @@ class PortCheckTest {
                 ServerSocket other = answering("Server: other")) {
             int port = other.getLocalPort();
             PortCheck.Endpoint tls = new PortCheck.Endpoint(LOOPBACK, port, true);
-            assertThat(check.await(List.of(plain(ours.getLocalPort()), tls), Duration.ofMillis(500), failures::add))
-                    .isFalse();
+            check.await(List.of(plain(ours.getLocalPort()), tls), Duration.ofMillis(500), () -> true)
+                    .ifPresent(failures::add);
         }
         assertThat(failures).singleElement().asString().contains("API_TLS_PORT").doesNotContain("another program");
+    }
+
+    @Test
+    void otherSettingsEndTheWait() throws Exception {
+        try (ServerSocket server = answering("Server: other")) {
+            assertThat(check.await(List.of(plain(server.getLocalPort())), Duration.ofDays(1), () -> false))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aPortThatWasHeldBeforeIsSaidLikewise() {
+        assertThat(PortCheck.held(List.of(plain(8082))))
+                .contains(":8082: another program holds the port", "set API_PORT to a free one");
     }
 
     private static PortCheck.Endpoint plain(int port) {

@@ -3,7 +3,12 @@ package io.ramal.http.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ramal.testkit.FakeClock;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +52,100 @@ class RouterTest {
     }
 
     @Test
-    void bodiesAreSentAsJson() {
+    void aScriptMaySendJsonUnderAnyName() {
         String body = "{\"ramal\":\"1001\"}";
-        for (String type : List.of("application/json", "Application/JSON; charset=utf-8", "application/vnd.x+json")) {
+        for (String type : List.of("application/json", "application/x-www-form-urlencoded", "text/plain", "json", "")) {
             assertThat(fakes.post("/api/restart", body, type).code()).as(type).isEqualTo(200);
         }
         assertThat(fakes.post("/api/restart", body, null).code()).isEqualTo(200);
-        for (String type : List.of("application/x-www-form-urlencoded", "text/plain", "json", "")) {
-            assertThat(fakes.post("/api/restart", body, type).code()).as(type).isEqualTo(415);
+    }
+
+    @Test
+    void aBrowserMustSayThatItIsJson() {
+        String body = "{\"ramal\":\"1001\"}";
+        for (String type : List.of("application/json", "Application/JSON; charset=utf-8", "application/vnd.x+json")) {
+            assertThat(fakes.browser(body, type).code()).as(type).isEqualTo(200);
         }
-        assertThat(fakes.post("/api/restart", body, "text/plain").body()).contains("Content-Type: application/json");
+        for (String type : List.of("application/x-www-form-urlencoded", "text/plain", "json", "")) {
+            assertThat(fakes.browser(body, type).code()).as(type).isEqualTo(400);
+        }
+        assertThat(fakes.browser(body, "text/plain").body()).contains("Content-Type: application/json");
+    }
+
+    @Test
+    void unknownKeysAreRefused() {
+        assertThat(fakes.post("/api/restart", "{\"ramal\":\"1001\",\"forced\":true}"))
+                .isEqualTo(Answer.error(
+                        400,
+                        "unknown key forced; known are extension_id, force, ramal; expected is JSON such as "
+                                + ExtensionRoutes.EXPECTED));
+        for (String path : List.of("/api/restart", "/api/stop", "/api/start", "/api/hangup", "/api/drain")) {
+            assertThat(fakes.post(path, "{\"" + "x".repeat(1000) + "\":1}").code())
+                    .as(path)
+                    .isEqualTo(400);
+        }
+        assertThat(fakes.done).isEmpty();
+        assertThat(fakes.draining).isFalse();
+    }
+
+    @Test
+    void fewBodiesAreWaitedForAtOnceAndCallsWithoutOneAreNotDelayed() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(Router.BODIES_MAX);
+        CountDownLatch sender = new CountDownLatch(1);
+        ApiRequest.Body slow = limit -> {
+            waiting.countDown();
+            await(sender);
+            return "{\"ramal\":\"1001\"}".getBytes(StandardCharsets.UTF_8);
+        };
+        ApiRequest request = new ApiRequest("POST", "/api/hangup", null, null, slow, "127.0.0.1", false);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < Router.BODIES_MAX; i++) {
+                answers.add(threads.submit(() -> fakes.router.answer(request)));
+            }
+            assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            Answer busy = fakes.router.answer(request);
+            assertThat(busy.code()).isEqualTo(503);
+            assertThat(busy.body()).contains("busy");
+            assertThat(fakes.get("/api/status").code()).isEqualTo(200);
+            sender.countDown();
+            for (Future<Answer> answer : answers) {
+                assertThat(answer.get(10, TimeUnit.SECONDS).code()).isEqualTo(400);
+            }
+            assertThat(fakes.post("/api/restart", "{\"ramal\":\"1001\"}").code())
+                    .isEqualTo(200);
+        } finally {
+            sender.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoSendsByteByByteIsGivenUp() throws IOException {
+        FakeClock clock = new FakeClock();
+        InputStream trickle = new InputStream() {
+            @Override
+            public int read() {
+                clock.advance(Duration.ofSeconds(1));
+                return ' ';
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                bytes[offset] = (byte) read();
+                return 1;
+            }
+        };
+        assertThatThrownBy(() -> Exchange.read(trickle, 100, clock))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("10 s");
+        assertThat(Exchange.read(trickle, 5, clock)).hasSize(5);
+        byte[] large = new byte[70_000];
+        assertThat(Exchange.read(new ByteArrayInputStream(large), 100_000, clock))
+                .hasSize(70_000);
+        assertThat(Exchange.read(new ByteArrayInputStream(large), 60_000, clock))
+                .hasSize(60_000);
     }
 
     @Test
@@ -69,10 +158,11 @@ class RouterTest {
                 limit -> {
                     throw new IOException("early EOF");
                 },
-                "127.0.0.1");
+                "127.0.0.1",
+                false);
         assertThat(fakes.router.answer(broken).code()).isEqualTo(400);
         assertThat(fakes.router
-                        .answer(new ApiRequest("POST", "/api/restart", null, null, broken.body(), "127.0.0.1"))
+                        .answer(new ApiRequest("POST", "/api/restart", null, null, broken.body(), "127.0.0.1", false))
                         .code())
                 .isEqualTo(400);
     }
@@ -139,10 +229,10 @@ class RouterTest {
     }
 
     private Answer answer(String method, String path) {
-        return fakes.router.answer(new ApiRequest(method, path, null, null, limit -> new byte[0], "127.0.0.1"));
+        return fakes.router.answer(new ApiRequest(method, path, null, null, limit -> new byte[0], "127.0.0.1", false));
     }
 
     private static ApiRequest get(String path) {
-        return new ApiRequest("GET", path, null, null, limit -> new byte[0], "127.0.0.1");
+        return new ApiRequest("GET", path, null, null, limit -> new byte[0], "127.0.0.1", false);
     }
 }

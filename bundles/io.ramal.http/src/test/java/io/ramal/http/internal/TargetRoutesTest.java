@@ -39,7 +39,7 @@ class TargetRoutesTest {
         fakes.status.set(0, pair(configured, 8083, 8081, ExtensionState.ACTIVE, null));
         assertThat(fakes.router
                         .answer(new ApiRequest(
-                                "GET", "/api/asterisk/target", "ramal=1001", null, limit -> new byte[0], local))
+                                "GET", "/api/asterisk/target", "ramal=1001", null, limit -> new byte[0], local, false))
                         .body())
                 .isEqualTo(host + ":8083\n");
     }
@@ -77,7 +77,7 @@ class TargetRoutesTest {
                         0,
                         null));
         assertThat(fakes.get("/api/asterisk/target?ramal=1002"))
-                .isEqualTo(Answer.error(404, "extension 1002 does not exist: its pair has no return port"));
+                .isEqualTo(Answer.error(404, "extension 1001 has no return leg (extension_ia_return_port is empty)"));
     }
 
     @ParameterizedTest

@@ -8,10 +8,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -27,6 +30,8 @@ class WireTest {
     private final Fakes fakes = new Fakes();
     private final Gatekeeper gatekeeper = new Gatekeeper(new FailedLogins(new FakeClock()));
     private final PortCheck check = new PortCheck(System::nanoTime);
+    private final AtomicInteger connectionsMax = new AtomicInteger(20);
+    private final ConnectionLimits limits = new ConnectionLimits(connectionsMax::get);
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
 
@@ -38,7 +43,7 @@ class WireTest {
             @Override
             public void handle(String target, Request base, HttpServletRequest request, HttpServletResponse response)
                     throws IOException {
-                EnvelopeErrors.install(request);
+                EnvelopeErrors.install(request, limits);
                 Optional<Answer> refusal = gatekeeper.refuse(Exchange.knock(request));
                 Answer answer = refusal.isPresent() ? refusal.get() : fakes.router.answer(Exchange.request(request));
                 Exchange.send(answer, check.instance(), response);
@@ -57,11 +62,11 @@ class WireTest {
     void thePortIsFoundToBeOursAlsoWhenWeRefuse() throws Exception {
         PortCheck.Endpoint endpoint =
                 new PortCheck.Endpoint(InetAddress.getLoopbackAddress(), connector.getLocalPort(), false);
-        assertThat(check.await(List.of(endpoint), Duration.ofSeconds(30), reason -> {}))
-                .isTrue();
+        assertThat(check.await(List.of(endpoint), Duration.ofSeconds(30), () -> true))
+                .isEmpty();
         gatekeeper.rules(new Gatekeeper.Rules(Credentials.of("", "", "t0ken", reason -> {}), null));
-        assertThat(check.await(List.of(endpoint), Duration.ofSeconds(30), reason -> {}))
-                .isTrue();
+        assertThat(check.await(List.of(endpoint), Duration.ofSeconds(30), () -> true))
+                .isEmpty();
         assertThat(send("GET /api/status HTTP/1.0\r\nHost: localhost\r\n\r\n")).contains(check.instance());
     }
 
@@ -116,6 +121,57 @@ class WireTest {
                 .startsWith("HTTP/1.1 " + code)
                 .containsIgnoringCase("Content-Type: application/json")
                 .contains("\r\n\r\n{\"status\":\"error\",\"message\":\"");
+    }
+
+    @Test
+    void connectionsAreLimitedAndTheIdleOnesMakeRoom() throws Exception {
+        assertThat(send("GET /live HTTP/1.0\r\n\r\n")).contains(" 200 ");
+        ConnectionLimit limit = server.getBean(ConnectionLimit.class);
+        assertThat(limit.getMaxConnections()).isEqualTo(20);
+        List<Socket> flood = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                Socket socket = new Socket("127.0.0.1", connector.getLocalPort());
+                flood.add(socket);
+                socket.getOutputStream().write("GET /live HTTP/1.0\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+            }
+            // answered when the idle connections before it have been closed
+            assertThat(send("GET /live HTTP/1.0\r\n\r\n")).contains(" 200 ");
+            // not 20: the threads that accept may each take in a few more before they stop
+            assertThat(connector.getConnectedEndPoints().size()).isLessThan(60);
+        } finally {
+            for (Socket socket : flood) {
+                socket.close();
+            }
+        }
+        connectionsMax.set(30);
+        send("GET /live HTTP/1.0\r\n\r\n");
+        assertThat(limit.getMaxConnections()).isEqualTo(30);
+    }
+
+    @Test
+    void aProxysRequestIsRecognised() throws Exception {
+        for (String header : List.of(
+                "Forwarded: for=10.0.0.7",
+                "x-forwarded-for: 10.0.0.7",
+                "X-Forwarded-Proto: https",
+                "X-Real-IP: 10.0.0.7",
+                "VIA: 1.1 proxy")) {
+            assertThat(send("GET /live HTTP/1.0\r\nHost: localhost\r\n" + header + "\r\n\r\n"))
+                    .as(header)
+                    .startsWith("HTTP/1.1 403")
+                    .contains("API_USER");
+        }
+    }
+
+    @Test
+    void aScriptNeedNotTellTheTypeOfItsBodyAndABrowserMust() throws Exception {
+        String rest =
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 16\r\n\r\n{\"ramal\":\"1001\"}";
+        String begin = "POST /api/restart HTTP/1.0\r\nHost: localhost\r\n";
+        assertThat(send(begin + rest)).startsWith("HTTP/1.1 200");
+        assertThat(send(begin + "Origin: http://localhost\r\n" + rest)).startsWith("HTTP/1.1 400");
+        assertThat(send(begin + "Sec-Fetch-Mode: no-cors\r\n" + rest)).startsWith("HTTP/1.1 400");
     }
 
     private String send(String request) throws IOException {

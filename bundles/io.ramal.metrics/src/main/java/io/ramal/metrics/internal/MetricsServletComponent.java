@@ -2,7 +2,6 @@ package io.ramal.metrics.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -10,18 +9,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
- * Serves {@code GET /metrics}. Apart from what is configured: settings are properties of a service too, and at each change
- * of a servlet's the web server takes it down and waits for whoever makes the change.
+ * Serves {@code GET /metrics}, through the servlet of the HTTP API and to whom that lets in. It is no servlet of the web
+ * server's own: those it loses when its settings change, and takes down at each change of their properties, which the
+ * settings of a component are.
  */
-@Component(service = Servlet.class, configurationPolicy = ConfigurationPolicy.IGNORE)
-@HttpWhiteboardServletName("ramal-metrics")
-@HttpWhiteboardServletPattern("/metrics")
-@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=ramal-metrics)")
+@Component(
+        service = HttpServlet.class,
+        property = "ramal.path=/metrics",
+        configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class MetricsServletComponent extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

@@ -4,10 +4,13 @@ import io.ramal.extension.Extensions;
 import io.ramal.provider.ProviderRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -69,10 +72,12 @@ public final class StartupComponent {
             StartupComponent::sinceJvmStart,
             new StartupReport(new ConfigurationText(Clock.systemUTC())));
     private final Bundle server;
+    private final Path apiPort;
 
     @Activate
     public StartupComponent(BundleContext context) {
         server = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
+        apiPort = Path.of(Objects.requireNonNullElse(context.getProperty("karaf.data"), ""), "api.port");
     }
 
     @Activate
@@ -111,12 +116,27 @@ public final class StartupComponent {
         ProviderRegistry providers = registry;
         // the report is made once, and there may be thousands of pairs
         boolean reported = watch.reported();
+        String answering = reported ? "" : answeringPort();
         return new StartupReport.View(
                 pairs == null || reported ? List.of() : pairs.status(),
                 pairs == null ? null : pairs.configuration(),
                 providers == null ? List.of() : providers.providers(),
                 language(),
-                reported ? "" : httpPort());
+                reported ? "" : answering.isEmpty() ? httpPort() : answering,
+                !answering.isEmpty());
+    }
+
+    /** What the HTTP API leaves behind once it has been seen to answer; empty before. */
+    private String answeringPort() {
+        try {
+            // a file of a process that was killed is older
+            return Files.getLastModifiedTime(apiPort).toMillis()
+                            >= ManagementFactory.getRuntimeMXBean().getStartTime()
+                    ? Files.readString(apiPort).strip()
+                    : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private String httpPort() {

@@ -31,13 +31,15 @@ final class StartupReport {
      * @param configuration null while nobody manages extensions
      * @param language the language calls are held in, null when it is not known
      * @param httpPort empty when it is not known
+     * @param answering whether the HTTP API has been seen to answer there
      */
     record View(
             List<ExtensionStatus> extensions,
             @Nullable ConfigurationStatus configuration,
             List<ProviderStatus> providers,
             @Nullable Locale language,
-            String httpPort) {
+            String httpPort,
+            boolean answering) {
         View {
             extensions = List.copyOf(extensions);
             providers = List.copyOf(providers);
@@ -71,7 +73,11 @@ final class StartupReport {
         calls(v, lines);
         configuration(v.configuration(), lines);
         if (!v.httpPort().isEmpty()) {
-            lines.add(line("http", "port " + v.httpPort()));
+            lines.add(line(
+                    "http",
+                    v.answering()
+                            ? "port " + v.httpPort()
+                            : "does not answer yet on port " + v.httpPort() + ", see the log"));
         }
         for (ProviderRole role : Providers.ESSENTIAL) {
             lines.add(line(role.name(), Providers.serving(v.providers(), role)));

@@ -64,7 +64,9 @@ final class StartupWatch {
 
     /** Everything one may expect has shown itself, for better or worse. */
     private static boolean whole(StartupReport.View view) {
-        return view.extensions().stream().anyMatch(StartupWatch::decided)
+        // a server whose HTTP port is taken ends itself as soon as it has noticed
+        return (view.httpPort().isEmpty() || view.answering())
+                && view.extensions().stream().anyMatch(StartupWatch::decided)
                 && Providers.ESSENTIAL.stream()
                         .allMatch(role ->
                                 view.providers().stream().anyMatch(p -> p.info().role() == role))

@@ -34,6 +34,7 @@ class StartupWatchTest {
     private final List<ProviderStatus> providers = new ArrayList<>();
     private ProviderStatus stt;
     private ConfigurationStatus configuration = Samples.fromDatabase();
+    private boolean answering = true;
     private Locale language = Locale.forLanguageTag("pt-BR");
 
     @BeforeEach
@@ -73,6 +74,23 @@ class StartupWatchTest {
     void aServerThatNeverSettlesIsReportedAfterFiveSeconds() {
         assertThat(lookAfter(4900)).isEmpty();
         assertThat(lookAfter(100).get(0)).contains("listens on no port");
+    }
+
+    @Test
+    void theHttpApiIsWaitedForUntilItAnswers() {
+        extensions.add(Samples.listening(8080, 8080));
+        providers.add(stt);
+        answering = false;
+        assertThat(lookAfter(0)).isEmpty();
+        assertThat(lookAfter(3000)).isEmpty();
+        answering = true;
+        assertThat(lookAfter(100).get(0)).contains("http       port 8090");
+    }
+
+    @Test
+    void anHttpApiThatDoesNotAnswerIsNotSaidTo() {
+        answering = false;
+        assertThat(lookAfter(5000).get(0)).contains("http       does not answer yet on port 8090, see the log");
     }
 
     @Test
@@ -143,7 +161,7 @@ class StartupWatchTest {
         assertThat(lookAfter(5000).get(0))
                 .contains("from       nowhere: neither database nor file holds one")
                 .doesNotContain("  database ");
-        assertThat(new StartupReport.View(List.of(), null, List.of(), null, "").settling())
+        assertThat(new StartupReport.View(List.of(), null, List.of(), null, "", false).settling())
                 .isEmpty();
     }
 
@@ -157,6 +175,7 @@ class StartupWatchTest {
     private List<String> lookAfter(long millis) {
         clock.advance(Duration.ofMillis(millis));
         return watch.look(
-                new StartupReport.View(extensions, configuration, providers, language, "8090"), clock.getAsLong());
+                new StartupReport.View(extensions, configuration, providers, language, "8090", answering),
+                clock.getAsLong());
     }
 }

@@ -128,6 +128,15 @@ class ArrowsTest {
             .dependOnClassesThat()
             .resideInAPackage("javax.servlet..");
 
+    /** When its settings change, the web server puts back the servlets of one bundle only. */
+    @ArchTest
+    static final ArchRule theWhiteboardStaysInHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.ramal.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.osgi.service.http..");
+
     @ArchTest
     static final ArchRule onlyComponentsKnowThePlatform = classes()
             .that(not(describe("are components", ArrowsTest::isComponent)))
