@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigurationFile {
     private final Path file;
+    /** Digest of what was last written, which need not be read to be known as good; of nothing at first. */
+    private byte[] written = {};
 
     ConfigurationFile(Path file) {
         this.file = file.toAbsolutePath();
@@ -72,9 +76,19 @@ final class ConfigurationFile {
         }
         if (current != null) {
             Instant since = Files.getLastModifiedTime(file).toInstant();
-            write(beside(isGood(current) ? ".bak" : ".broken"), current, since);
+            boolean good = Arrays.equals(written, digest(current)) || isGood(current);
+            write(beside(good ? ".bak" : ".broken"), current, since);
         }
         write(file, wanted, confirmed);
+        written = digest(wanted);
+    }
+
+    private static byte[] digest(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static boolean isGood(byte[] bytes) {
