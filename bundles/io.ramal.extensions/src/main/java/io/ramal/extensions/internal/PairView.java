@@ -88,6 +88,9 @@ record PairView(
     private static List<LinePort> counted(PairDoors doors, List<LinePort> retired) {
         Door visitors = doors.visitors().door();
         Door residents = doors.residents().door();
+        if (visitors != null && residents == null && retired.isEmpty()) {
+            return List.of(visitors.port());
+        }
         List<LinePort> counted = new ArrayList<>(2 + retired.size());
         if (visitors != null) {
             counted.add(visitors.port());

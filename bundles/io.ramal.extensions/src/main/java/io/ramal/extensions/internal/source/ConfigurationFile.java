@@ -1,7 +1,8 @@
 package io.ramal.extensions.internal.source;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigurationFile {
     private final Path file;
-    /** Digest of what was last written, which need not be read to be known as good; of nothing at first. */
-    private byte[] written = {};
+    /** Digest of what it was last known to hold and to be good, so that this need not be read again; null at first. */
+    private byte @Nullable [] good;
 
     ConfigurationFile(Path file) {
         this.file = file.toAbsolutePath();
@@ -37,6 +39,12 @@ final class ConfigurationFile {
      */
     record Held(List<Row> rows, Instant confirmed) {}
 
+    /** What is to be in a file; it may be asked for more than once. */
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Its name, for people. */
     String name() {
         return file.toString();
@@ -49,13 +57,17 @@ final class ConfigurationFile {
      */
     @Nullable
     Held read() throws IOException {
-        return read(file);
+        byte[] bytes = bytes(file);
+        Held held = held(file, bytes);
+        good = bytes == null || held == null || held.rows().isEmpty() ? null : digest(out -> out.write(bytes));
+        return held;
     }
 
     /** What the copy before it holds, null when there is none. */
     @Nullable
     Held readPrevious() throws IOException {
-        return read(beside(".bak"));
+        Path previous = beside(".bak");
+        return held(previous, bytes(previous));
     }
 
     /** Writes the rows that are well-formed if the file holds anything else; if there are none, leaves it as it is. */
@@ -64,9 +76,10 @@ final class ConfigurationFile {
         if (wellFormed.isEmpty()) {
             return;
         }
-        byte[] wanted = FileFormat.write(wellFormed);
-        byte[] current = bytes(file);
-        if (current != null && Arrays.equals(current, wanted)) {
+        Content content = out -> FileFormat.write(wellFormed, out);
+        byte[] wanted = digest(content);
+        byte[] current = Files.exists(file) ? digest(out -> Files.copy(file, out)) : null;
+        if (Arrays.equals(current, wanted)) {
             Files.setLastModifiedTime(file, FileTime.from(confirmed));
             return;
         }
@@ -75,32 +88,33 @@ final class ConfigurationFile {
             Files.createDirectories(folder);
         }
         if (current != null) {
+            boolean keep = Arrays.equals(current, good) || isGood(file);
             Instant since = Files.getLastModifiedTime(file).toInstant();
-            boolean good = Arrays.equals(written, digest(current)) || isGood(current);
-            write(beside(good ? ".bak" : ".broken"), current, since);
+            write(beside(keep ? ".bak" : ".broken"), out -> Files.copy(file, out), since);
         }
-        write(file, wanted, confirmed);
-        written = digest(wanted);
+        write(file, content, confirmed);
+        good = wanted;
     }
 
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+    private static byte[] digest(Content content) throws IOException {
+        try (DigestOutputStream out =
+                new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            content.writeTo(out);
+            return out.getMessageDigest().digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
-    private static boolean isGood(byte[] bytes) {
+    private static boolean isGood(Path path) {
         try {
-            return !FileFormat.read(bytes).isEmpty();
+            return !FileFormat.read(Files.readAllBytes(path)).isEmpty();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private @Nullable Held read(Path path) throws IOException {
-        byte[] bytes = bytes(path);
+    private static @Nullable Held held(Path path, byte @Nullable [] bytes) throws IOException {
         if (bytes == null) {
             return null;
         }
@@ -123,14 +137,11 @@ final class ConfigurationFile {
     }
 
     /** All or nothing, also when the power fails. */
-    private void write(Path path, byte[] bytes, Instant modified) throws IOException {
+    private void write(Path path, Content content, Instant modified) throws IOException {
         Path temporary = beside(".tmp");
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            content.writeTo(Channels.newOutputStream(channel));
             channel.force(true);
         }
         Files.setLastModifiedTime(temporary, FileTime.from(modified));

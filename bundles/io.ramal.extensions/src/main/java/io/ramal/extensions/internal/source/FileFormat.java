@@ -13,11 +13,10 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,9 +40,6 @@ final class FileFormat {
             .serializeNulls()
             .disableHtmlEscaping()
             .create();
-    /** What an entry takes about, so that room is not made in steps. */
-    private static final int ENTRY_BYTES = 224;
-
     private static final int LONGEST_PORT = 9;
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern WHOLE = Pattern.compile("^(-?[0-9]+)\\.0+$");
@@ -58,22 +54,18 @@ final class FileFormat {
                 .toList();
     }
 
-    /** Straight to bytes: a tree of thousands of entries would be garbage that makes the collector stop every call. */
-    static byte[] write(List<Row> wellFormed) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(ENTRY_BYTES * (wellFormed.size() + 1));
+    /** Entry by entry: a tree or a text of thousands would be garbage that makes the collector stop every call. */
+    static void write(List<Row> wellFormed, OutputStream out) throws IOException {
         // buffered: the encoder makes an array for each piece it is given
-        try (Writer text = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-            JsonWriter json = GSON.newJsonWriter(text);
-            json.beginObject().name("ramais").beginArray();
-            for (Row row : wellFormed) {
-                write(json, row);
-            }
-            json.endArray().endObject().flush();
-            text.write('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot fail", e);
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        JsonWriter json = GSON.newJsonWriter(text);
+        json.beginObject().name("ramais").beginArray();
+        for (Row row : wellFormed) {
+            write(json, row);
         }
-        return bytes.toByteArray();
+        json.endArray().endObject().flush();
+        text.write('\n');
+        text.flush();
     }
 
     private static void write(JsonWriter json, Row row) throws IOException {

@@ -101,7 +101,7 @@ class ConfigurationFileTest {
 
         file.store(rows, LATER);
 
-        assertThat((allocated() - begin) / rows.size()).as("bytes a row").isLessThan(1200);
+        assertThat((allocated() - begin) / rows.size()).as("bytes a row").isLessThan(400);
         assertThat(file.read().rows()).isEqualTo(rows);
         assertThat(file.readPrevious().rows()).hasSize(10_000).contains(changed);
     }
