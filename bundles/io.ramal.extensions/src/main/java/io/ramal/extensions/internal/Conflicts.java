@@ -3,6 +3,7 @@ package io.ramal.extensions.internal;
 import io.ramal.call.LegRole;
 import io.ramal.extension.Extension;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  * claims cannot run and has none.
  */
 final class Conflicts {
+    private static final List<LegRole> ROLES = List.of(LegRole.values());
+
     private final Map<Integer, CheckedRow> incumbents = new HashMap<>();
     private final Map<String, List<Claim>> numbers = new HashMap<>();
     private final Map<Integer, List<Claim>> ports = new HashMap<>();
+    /** What more than one row claims: of thousands of rows only those need to be looked at closely. */
+    private final Set<String> sharedNumbers = new HashSet<>();
+
+    private final BitSet sharedPorts = new BitSet();
 
     /** A row that could run if it were alone. */
     private static final class Contender {
@@ -112,8 +119,45 @@ final class Conflicts {
         }
     }
 
-    private Conflicts(List<CheckedRow> before) {
-        before.stream().filter(CheckedRow::accepted).forEach(row -> incumbents.put(row.id(), row));
+    private Conflicts(List<CheckedRow> rows, List<CheckedRow> before) {
+        for (CheckedRow row : before) {
+            if (row.accepted()) {
+                incumbents.put(row.id(), row);
+            }
+        }
+        share(rows);
+    }
+
+    private void share(List<CheckedRow> rows) {
+        Set<String> once = new HashSet<>(rows.size() * 2);
+        BitSet used = new BitSet();
+        for (CheckedRow row : rows) {
+            for (LegRole role : ROLES) {
+                Integer port = row.accepted() ? CheckedRow.port(row.extension(), role) : null;
+                if (port == null) {
+                    continue;
+                }
+                String number = CheckedRow.number(row.extension(), role);
+                if (!number.isEmpty() && !once.add(number)) {
+                    sharedNumbers.add(number);
+                }
+                if (used.get(port)) {
+                    sharedPorts.set(port);
+                }
+                used.set(port);
+            }
+        }
+    }
+
+    private boolean shares(CheckedRow row) {
+        for (LegRole role : ROLES) {
+            Integer port = CheckedRow.port(row.extension(), role);
+            if (port != null
+                    && (sharedPorts.get(port) || sharedNumbers.contains(CheckedRow.number(row.extension(), role)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -124,7 +168,7 @@ final class Conflicts {
      * @return the rows in the same order, with a fault where one cannot run beside the others
      */
     static List<CheckedRow> settle(List<CheckedRow> rows, List<CheckedRow> before) {
-        return new Conflicts(before).settle(rows);
+        return new Conflicts(rows, before).settle(rows);
     }
 
     private List<CheckedRow> settle(List<CheckedRow> rows) {
@@ -140,7 +184,7 @@ final class Conflicts {
                     if (!ids.add(row.id())) {
                         settled[i] =
                                 row.with("id " + row.id() + " is in the configuration twice: remove one of the rows");
-                    } else if (row.accepted()) {
+                    } else if (row.accepted() && shares(row)) {
                         contenders[i] = contender(row);
                     }
                 });
@@ -172,7 +216,7 @@ final class Conflicts {
     private Contender contender(CheckedRow row) {
         Contender contender = new Contender(row);
         CheckedRow before = incumbents.get(row.id());
-        for (LegRole role : LegRole.values()) {
+        for (LegRole role : ROLES) {
             Integer port = CheckedRow.port(row.extension(), role);
             // without a return leg its number is never dialled, and many a table holds a placeholder there
             if (port == null) {
@@ -200,7 +244,7 @@ final class Conflicts {
     /** Whether a row had something, on either side: it may swap its own. */
     private static boolean had(@Nullable CheckedRow row, BiPredicate<Extension, LegRole> what) {
         return row != null
-                && Stream.of(LegRole.values())
+                && ROLES.stream()
                         .anyMatch(r -> CheckedRow.port(row.extension(), r) != null && what.test(row.extension(), r));
     }
 

@@ -7,6 +7,7 @@ import io.ramal.extension.ExtensionState;
 import io.ramal.extension.ExtensionStatus;
 import io.ramal.extension.RefreshResult;
 import io.ramal.extensions.internal.source.Feed;
+import io.ramal.extensions.internal.source.Kept;
 import io.ramal.extensions.internal.source.Loaded;
 import java.time.Duration;
 import java.util.HashSet;
@@ -75,7 +76,7 @@ final class ExtensionTable implements Feed.Target, AutoCloseable {
             return NOTHING;
         }
         return changes.await(CONFIGURATION, () -> {
-            loaded = next;
+            loaded = next.keeping(loaded);
             return run();
         });
     }
@@ -183,10 +184,12 @@ final class ExtensionTable implements Feed.Target, AutoCloseable {
             rows = List.of(new CheckedRow(
                     settings.compatibility(), settings.compatibility().address(), null));
         } else {
-            rows = RowCheck.check(current.rows(), rows, local);
+            rows = Kept.of(rows, RowCheck.check(current.rows(), rows, local), CheckedRow::id);
         }
         ports = PortPlan.of(settings.apiPorts(), rows);
-        stopped.retainAll(rows.stream().map(CheckedRow::id).collect(Collectors.toSet()));
+        if (!stopped.isEmpty()) {
+            stopped.retainAll(rows.stream().map(CheckedRow::id).collect(Collectors.toSet()));
+        }
         tellForeign();
     }
 
@@ -233,7 +236,10 @@ final class ExtensionTable implements Feed.Target, AutoCloseable {
         }
         String hindrance = server == null ? NO_SERVER : null;
         List<PairView> before = views;
-        List<PairView> after = rows.stream().map(r -> view(r, hindrance)).toList();
+        List<PairView> after = Kept.of(
+                before,
+                rows.stream().map(r -> view(r, hindrance)).toList(),
+                v -> v.extension().id());
         views = after;
         if (hindrance != null && !after.isEmpty()) {
             LOG.info("{} pairs of extensions wait: {}", after.size(), hindrance);

@@ -1,14 +1,12 @@
 package io.ramal.extensions.internal;
 
-import io.ramal.call.LegRole;
 import io.ramal.call.LinePort;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionState;
 import io.ramal.extension.ExtensionStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +44,7 @@ record PairView(
                 residents,
                 stopped ? ExtensionState.STOPPED : complete ? ExtensionState.ACTIVE : ExtensionState.ERROR,
                 error(row, stopped, doors, hindrance),
-                Stream.concat(doors.doors().map(Door::port), retired.stream()).toList());
+                counted(doors, retired));
     }
 
     ExtensionStatus status() {
@@ -79,10 +77,29 @@ record PairView(
         if (hindrance != null) {
             return hindrance;
         }
-        String notes = Stream.of(LegRole.values())
-                .flatMap(role -> Stream.ofNullable(doors.side(role).note()))
-                .collect(Collectors.joining("; "));
-        return notes.isEmpty() ? null : notes;
+        String visitors = doors.visitors().note();
+        String residents = doors.residents().note();
+        if (visitors == null || residents == null) {
+            return visitors == null ? residents : visitors;
+        }
+        return visitors + "; " + residents;
+    }
+
+    private static List<LinePort> counted(PairDoors doors, List<LinePort> retired) {
+        Door visitors = doors.visitors().door();
+        Door residents = doors.residents().door();
+        if (visitors != null && residents == null && retired.isEmpty()) {
+            return List.of(visitors.port());
+        }
+        List<LinePort> counted = new ArrayList<>(2 + retired.size());
+        if (visitors != null) {
+            counted.add(visitors.port());
+        }
+        if (residents != null) {
+            counted.add(residents.port());
+        }
+        counted.addAll(retired);
+        return List.copyOf(counted);
     }
 
     private static @Nullable Integer bound(PairDoors.Side side) {

@@ -1,6 +1,6 @@
 package io.ramal.extensions.internal;
 
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,11 +16,15 @@ final class PortPlan {
     private static final int HIGHEST = 65_535;
 
     private final Set<Integer> apiPorts;
-    private final Set<Integer> configured;
+    private final BitSet configured;
 
     PortPlan(Set<Integer> apiPorts, Set<Integer> configured) {
+        this(apiPorts, bits(configured));
+    }
+
+    private PortPlan(Set<Integer> apiPorts, BitSet configured) {
         this.apiPorts = Set.copyOf(apiPorts);
-        this.configured = Set.copyOf(configured);
+        this.configured = configured;
     }
 
     /**
@@ -28,20 +32,26 @@ final class PortPlan {
      * another condominium.
      */
     static PortPlan of(Set<Integer> apiPorts, List<CheckedRow> rows) {
-        Set<Integer> configured = new HashSet<>();
+        BitSet configured = new BitSet(HIGHEST + 1);
         for (CheckedRow row : rows) {
-            configured.add(row.extension().port());
+            configured.set(row.extension().port());
             Integer returnPort = row.extension().returnPort();
             if (returnPort != null) {
-                configured.add(returnPort);
+                configured.set(returnPort);
             }
         }
         return new PortPlan(apiPorts, configured);
     }
 
+    private static BitSet bits(Set<Integer> numbers) {
+        BitSet bits = new BitSet();
+        numbers.forEach(bits::set);
+        return bits;
+    }
+
     /** Whether {@code port} may be used for what is configured for {@code wanted}. */
     boolean allows(int port, int wanted) {
-        return !isApi(port) && (port == wanted || !configured.contains(port));
+        return !isApi(port) && (port == wanted || !configured.get(port));
     }
 
     /** Whether it is a port of the HTTP API. */

@@ -3,6 +3,7 @@ package io.ramal.extensions.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.extension.ExtensionSource;
+import io.ramal.extension.ExtensionStatus;
 import io.ramal.extension.RefreshResult;
 import io.ramal.extensions.internal.source.Loaded;
 import io.ramal.extensions.internal.source.Row;
@@ -74,6 +75,52 @@ class BigTableTest {
                 first / 1_000_000,
                 best / 1_000_000,
                 restarted / 1_000_000);
+    }
+
+    /** The collector stops every call: a refresh must not be what makes it run, nor fill what only a full one empties. */
+    @Test
+    void aRefreshLeavesLittleGarbageAndKeepsWhatHasNotChanged() {
+        ExtensionTable table = new ExtensionTable(
+                Runnable::run, TableSettings.of(Set.of(8082), "0.0.0.0", 8080, 8081), a -> true, () -> null);
+        table.attach(new FakeLineServer());
+        apply(table, table(0));
+        List<ExtensionStatus> before = table.status();
+
+        long most = 0;
+        for (int round = 1; round <= 3; round++) {
+            List<Row> rows = table(round);
+            long begin = allocated();
+            assertThat(apply(table, rows)).isEqualTo(new RefreshResult(0, CHANGES, 0, ROWS));
+            most = Math.max(most, allocated() - begin);
+        }
+
+        List<ExtensionStatus> after = table.status();
+        for (int i = 0; i < ROWS; i++) {
+            if (i % (ROWS / CHANGES) == 0) {
+                assertThat(after.get(i).extension().condominiumId()).isEqualTo(3);
+            } else {
+                assertThat(after.get(i).extension())
+                        .as("row %d", i)
+                        .isSameAs(before.get(i).extension());
+            }
+        }
+        LOG.info("{} rows: {} bytes a row allocated by a refresh", ROWS, most / ROWS);
+        assertThat(most / ROWS).as("bytes a row").isLessThan(1500);
+    }
+
+    /** All rows as new objects, some of them with another condominium. */
+    private static List<Row> table(int condominium) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            Row row = Rows.ports(Rows.row(i + 1), String.valueOf(20_000 + i), null);
+            rows.add(i % (ROWS / CHANGES) == 0 ? Rows.condominium(row, condominium) : row);
+        }
+        return rows;
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     private static RefreshResult apply(ExtensionTable table, List<Row> rows) {

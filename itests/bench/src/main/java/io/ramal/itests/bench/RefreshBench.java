@@ -17,7 +17,12 @@ import java.util.function.ToDoubleFunction;
 final class RefreshBench {
     private static final double GOAL_SECONDS = 2;
     private static final int CALLS = 50;
-    private static final int SECONDS = 12;
+    private static final int SECONDS = 8;
+
+    // since the window's beginning, in ns: the server is asked for its counters at a distance from what is looked at
+    private static final long BEFORE = 2_000_000_000L;
+    private static final long ACT = 3_000_000_000L;
+    private static final long AFTER = 6_000_000_000L;
 
     /** What happens in a window. */
     private enum Act {
@@ -80,11 +85,15 @@ final class RefreshBench {
                 since(begin));
         server.await("GET /ready", () -> server.get(server.apiPort, "/ready"));
         out.printf(
-                "windows of %d s, calls placed anew %d s before each; late: written > 5 ms after the deadline, missed: given"
-                        + " up,%n",
-                SECONDS, Calls.WARM_UP);
-        out.println("GC: collections of the server and their pauses; gaps as the callers see them; own: the load"
-                + " generator's worst lateness");
+                "windows of %d s, calls placed anew %d s before each. By the server, from %d ms before to %d ms after the"
+                        + " beginning of what happens:%n",
+                SECONDS, Calls.WARM_UP, (ACT - BEFORE) / 1_000_000, (AFTER - ACT) / 1_000_000);
+        out.println(
+                "late: frames written > 5 ms after their deadline; missed: frames given up; GC: collections and their"
+                        + " pauses.");
+        out.println(
+                "By the callers, the whole window: gaps between frames; own: the load generator's own worst lateness,"
+                        + " a measure of what else the machine does");
         try (Calls calls =
                 new Calls(server.home, table.first().port(), CALLS, (runs + 1) * Act.values().length, SECONDS)) {
             // the first of each kind meets code that is still compiled, as the first refresh of a server's life does
@@ -114,12 +123,12 @@ final class RefreshBench {
         } else {
             table.withoutTrigger();
         }
-        waitUntil(from + 500_000_000L);
+        waitUntil(from + BEFORE);
         String load = Machine.load();
         Metrics before = Metrics.of(server);
-        waitUntil(from + 2_000_000_000L);
+        waitUntil(from + ACT);
         double took = act == Act.NOTHING ? 0 : act == Act.POST ? post() : told();
-        waitUntil(from + (SECONDS - 1) * 1_000_000_000L);
+        waitUntil(from + AFTER);
         Metrics after = Metrics.of(server);
         Window window = new Window(
                 new Counted(

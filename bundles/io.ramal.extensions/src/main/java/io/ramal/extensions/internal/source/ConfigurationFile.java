@@ -1,15 +1,19 @@
 package io.ramal.extensions.internal.source;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,12 @@ final class ConfigurationFile {
      */
     record Held(List<Row> rows, @Nullable Instant confirmed) {}
 
+    /** What is to be in a file; it may be asked for more than once. */
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Its name, for people. */
     String name() {
         return file.toString();
@@ -58,71 +68,74 @@ final class ConfigurationFile {
 
     /**
      * Keeps what the database holds: writes the rows that are well-formed if the file holds anything else; if there are
-     * none, leaves it as it is.
+     * none, leaves it as it is. The text is never held as a whole: thousands of rows would cost the collector a pause.
      */
     void store(List<Row> rows, Instant confirmed) throws IOException {
         List<Row> wellFormed = FileFormat.wellFormed(rows);
         if (wellFormed.isEmpty()) {
             return;
         }
-        byte[] wanted = FileFormat.write(wellFormed);
-        byte[] current = bytes(file);
-        if (current == null || !Arrays.equals(current, wanted)) {
-            replace(current, wanted);
+        Content content = out -> FileFormat.write(wellFormed, out);
+        String wanted = digest(content);
+        String current = Files.exists(file) ? digest(out -> Files.copy(file, out)) : null;
+        if (!wanted.equals(current)) {
+            replace(current, content);
         }
         confirmations.put(wanted, confirmed);
     }
 
-    private void replace(byte @Nullable [] current, byte[] wanted) throws IOException {
+    private void replace(@Nullable String current, Content content) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         if (current != null) {
-            write(beside(isGood(current) ? ".bak" : ".broken"), current);
+            boolean good = confirmations.of(current) != null || isGood();
+            write(beside(good ? ".bak" : ".broken"), out -> Files.copy(file, out));
         }
-        write(file, wanted);
+        write(file, content);
     }
 
-    private static boolean isGood(byte[] bytes) {
+    private boolean isGood() {
         try {
-            return !FileFormat.read(bytes).isEmpty();
+            return !FileFormat.read(Files.readAllBytes(file)).isEmpty();
         } catch (IOException e) {
             return false;
         }
     }
 
     private @Nullable Held read(Path path) throws IOException {
-        byte[] bytes = bytes(path);
-        if (bytes == null) {
-            return null;
-        }
+        byte[] bytes;
         try {
-            return new Held(FileFormat.read(bytes), confirmations.of(bytes));
-        } catch (IOException e) {
-            throw new IOException(path + " is broken: " + e.getMessage(), e);
-        }
-    }
-
-    private static byte @Nullable [] bytes(Path path) throws IOException {
-        try {
-            return Files.readAllBytes(path);
+            bytes = Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
             throw new IOException(path + " cannot be read: " + e.getMessage(), e);
         }
+        try {
+            return new Held(FileFormat.read(bytes), confirmations.of(digest(out -> out.write(bytes))));
+        } catch (IOException e) {
+            throw new IOException(path + " is broken: " + e.getMessage(), e);
+        }
+    }
+
+    private static String digest(Content content) throws IOException {
+        try (DigestOutputStream out =
+                new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            content.writeTo(out);
+            return HexFormat.of().formatHex(out.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** All or nothing, also when the power fails. */
-    private void write(Path path, byte[] bytes) throws IOException {
+    private void write(Path path, Content content) throws IOException {
         Path temporary = beside(".tmp");
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            content.writeTo(Channels.newOutputStream(channel));
             channel.force(true);
         }
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +28,15 @@ final class Confirmations {
         this.file = file;
     }
 
-    /** When the database was last seen to hold this, null when that is not known. */
+    /**
+     * When the database was last seen to hold this, null when that is not known.
+     *
+     * @param digest SHA-256 of the content, in hex
+     */
     @Nullable
-    Instant of(byte[] content) {
+    Instant of(String digest) {
         try {
-            return read().get(hash(content));
+            return read().get(digest);
         } catch (IOException e) {
             LOG.debug("{} cannot be read: {}", file, e.toString());
             return null;
@@ -43,9 +44,9 @@ final class Confirmations {
     }
 
     /** The database holds this. */
-    void put(byte[] content, Instant at) throws IOException {
+    void put(String digest, Instant at) throws IOException {
         Map<String, Instant> lines = new LinkedHashMap<>();
-        lines.put(hash(content), at);
+        lines.put(digest, at);
         read().forEach(lines::putIfAbsent);
         StringBuilder text = new StringBuilder();
         lines.entrySet().stream()
@@ -80,13 +81,5 @@ final class Confirmations {
             }
         });
         return lines;
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -11,8 +11,13 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.StringReader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +40,8 @@ final class FileFormat {
             .serializeNulls()
             .disableHtmlEscaping()
             .create();
-    private static final Pattern PORT = Pattern.compile("0{0,4}[1-9][0-9]{0,4}");
+    private static final int LONGEST_PORT = 9;
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern WHOLE = Pattern.compile("^(-?[0-9]+)\\.0+$");
 
     private FileFormat() {}
@@ -48,22 +54,36 @@ final class FileFormat {
                 .toList();
     }
 
-    static byte[] write(List<Row> wellFormed) {
-        JsonArray entries = new JsonArray(wellFormed.size());
+    /** Entry by entry: a tree or a text of thousands would be garbage that makes the collector stop every call. */
+    static void write(List<Row> wellFormed, OutputStream out) throws IOException {
+        // buffered: the encoder makes an array for each piece it is given
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        JsonWriter json = GSON.newJsonWriter(text);
+        json.beginObject().name("ramais").beginArray();
         for (Row row : wellFormed) {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("id", row.id());
-            entry.addProperty("ramal_ia", row.number());
-            entry.addProperty("ramal_retorno", row.returnNumber());
-            entry.addProperty("ip_servidor", row.address());
-            entry.addProperty("porta_ia", Integer.parseInt(row.port()));
-            entry.addProperty("porta_retorno", noReturn(row) ? null : Integer.valueOf(row.returnPort()));
-            entry.addProperty("condominio_id", row.condominiumId());
-            entries.add(entry);
+            write(json, row);
         }
-        JsonObject file = new JsonObject();
-        file.add("ramais", entries);
-        return (GSON.toJson(file) + "\n").getBytes(StandardCharsets.UTF_8);
+        json.endArray().endObject().flush();
+        text.write('\n');
+        text.flush();
+    }
+
+    private static void write(JsonWriter json, Row row) throws IOException {
+        json.beginObject();
+        json.name("id").value(row.id());
+        json.name("ramal_ia").value(row.number());
+        json.name("ramal_retorno").value(row.returnNumber());
+        json.name("ip_servidor").value(row.address());
+        json.name("porta_ia").value(Integer.parseInt(row.port()));
+        json.name("porta_retorno");
+        String returnPort = row.returnPort();
+        if (returnPort == null || returnPort.isEmpty()) {
+            json.nullValue();
+        } else {
+            json.value(Integer.parseInt(returnPort));
+        }
+        json.name("condominio_id").value(row.condominiumId());
+        json.endObject();
     }
 
     /**
@@ -151,7 +171,16 @@ final class FileFormat {
     }
 
     private static boolean isPort(String text) {
-        return PORT.matcher(text).matches() && Integer.parseInt(text) <= 65_535;
+        if (text.isEmpty() || text.length() > LONGEST_PORT) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        int port = Integer.parseInt(text);
+        return port > 0 && port <= HIGHEST_PORT;
     }
 
     private static boolean noReturn(Row row) {

@@ -2,6 +2,7 @@ package io.ramal.extensions.internal.source;
 
 import io.ramal.extension.ExtensionSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source held when it was read.
@@ -12,5 +13,10 @@ import java.util.List;
 public record Loaded(ExtensionSource source, List<Row> rows) {
     public Loaded {
         rows = List.copyOf(rows);
+    }
+
+    /** The same with the very rows of {@code before} where they are equal; see {@link Kept}. */
+    public Loaded keeping(@Nullable Loaded before) {
+        return before == null ? this : new Loaded(source, Kept.of(before.rows, rows, Row::id));
     }
 }

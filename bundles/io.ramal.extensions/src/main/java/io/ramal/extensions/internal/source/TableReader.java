@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 final class TableReader {
     private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
 
-    private static final String QUERY = "SELECT extension_ia_id, extension_ia_number, extension_ia_return,"
-            + " extension_ia_ip, extension_ia_number_port, extension_ia_return_port, condominium_id"
+    /** As text: the padding of CHAR(50), most of what such a row weighs, is left where it is. */
+    private static final String QUERY = "SELECT extension_ia_id, extension_ia_number::text, extension_ia_return::text,"
+            + " extension_ia_ip::text, extension_ia_number_port::text, extension_ia_return_port::text, condominium_id"
             + " FROM public.extension_ia ORDER BY extension_ia_id";
 
     private TableReader() {}

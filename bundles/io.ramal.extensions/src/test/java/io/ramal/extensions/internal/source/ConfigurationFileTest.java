@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +83,9 @@ class ConfigurationFileTest {
     @Test
     void aFileWithoutADatabaseWasNeverConfirmed() throws IOException {
         Files.createDirectories(path.getParent());
-        Files.write(path, FileFormat.write(List.of(PAIR)));
+        try (OutputStream out = Files.newOutputStream(path)) {
+            FileFormat.write(List.of(PAIR), out);
+        }
 
         assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR), null));
     }
@@ -143,6 +148,29 @@ class ConfigurationFileTest {
         assertThat(path.resolveSibling("ramais_config.json.broken")).hasContent("{\"ramais\":[{\"id\":1,");
         assertThat(file.readPrevious()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR), THEN));
         assertThat(file.read()).isEqualTo(new ConfigurationFile.Held(List.of(PAIR, ALONE), LATER));
+    }
+
+    /** Garbage makes the collector run, and that stops every call. */
+    @Test
+    void thousandsOfRowsAreWrittenWithLittleGarbage() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (int id = 1; id <= 10_000; id++) {
+            rows.add(new Row(id, "1" + id, "2" + id, "0.0.0.0", String.valueOf(20_000 + id), null, id));
+        }
+        file.store(rows, THEN);
+        Row changed = rows.set(5, new Row(6, "1006", "1007", "0.0.0.0", "8080", "8081", 11));
+        long begin = allocated();
+
+        file.store(rows, LATER);
+
+        assertThat((allocated() - begin) / rows.size()).as("bytes a row").isLessThan(400);
+        assertThat(file.read().rows()).isEqualTo(rows);
+        assertThat(file.readPrevious().rows()).hasSize(10_000).contains(changed);
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.ramal.extension.RefreshResult;
 import io.ramal.testkit.ManualExecutor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -378,7 +379,9 @@ class DatabaseFeedTest {
 
     @Test
     void aFileThatSomebodyHasWrittenIsOfNoKnownAge() throws IOException {
-        Files.write(file, FileFormat.write(List.of(OLD)));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            FileFormat.write(List.of(OLD), out);
+        }
         DatabaseFeed feed = feed(NO_DATABASE);
 
         feed.start();
