@@ -17,8 +17,4 @@ final class Figures {
     static double max(double... values) {
         return Arrays.stream(values).max().orElseThrow();
     }
-
-    static double sum(double... values) {
-        return Arrays.stream(values).sum();
-    }
 }
