@@ -26,6 +26,8 @@ enum Kind {
     GREETING,
     /** Who and where, harmless beside a permission. */
     CONTEXT,
+    /** "O", "que": harmless too, but with this nobody ends. */
+    LINK,
 
     /** Any no, never, nobody. */
     NEGATION,
@@ -51,13 +53,13 @@ enum Kind {
 
     /** What may stand in an answer that permits. */
     static final Set<Kind> PERMITTING = EnumSet.of(
-            PERMISSION, MODAL, PERMIT, ACT, AFFIRMATION, BACKCHANNEL, TAG, FILLER, GREETING, CONTEXT);
+            PERMISSION, MODAL, PERMIT, ACT, AFFIRMATION, BACKCHANNEL, TAG, FILLER, GREETING, CONTEXT, LINK);
 
     /** What may stand in an answer that only affirms. */
     static final Set<Kind> AFFIRMING = EnumSet.of(AFFIRMATION, BACKCHANNEL, TAG, FILLER);
 
     /** What a negation reaches over. */
-    static final Set<Kind> GLUE = EnumSet.of(BACKCHANNEL, TAG, FILLER, GREETING, CONTEXT);
+    static final Set<Kind> GLUE = EnumSet.of(BACKCHANNEL, TAG, FILLER, GREETING, CONTEXT, LINK);
 
     /** What a negation can deny. */
     static final Set<Kind> ACTION = EnumSet.of(PERMISSION, MODAL, PERMIT, ACT, DISMISSAL);

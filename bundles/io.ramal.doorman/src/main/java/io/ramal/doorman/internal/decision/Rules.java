@@ -24,7 +24,7 @@ final class Rules {
 
     static Reason read(Sentence said) {
         Evidence evidence = Evidence.of(said);
-        if (said.only(Kind.PERMITTING) && evidence.permitted() && !halfSaid(said)) {
+        if (said.only(Kind.PERMITTING) && evidence.permitted() && !cutOff(said)) {
             return Reason.PERMISSION;
         }
         if (said.only(Kind.AFFIRMING) && said.has(Kind.AFFIRMATION)) {
@@ -66,9 +66,12 @@ final class Rules {
         return said.has(Kind.UNKNOWN) ? Reason.UNKNOWN_WORDS : Reason.NO_ANSWER;
     }
 
-    /** "Pode subir, deixa…": who knows what would have followed. */
-    private static boolean halfSaid(Sentence said) {
+    /** "Pode o…", "pode subir, deixa…": who knows what would have followed. */
+    private static boolean cutOff(Sentence said) {
         List<Kind> all = said.parts().stream().flatMap(List::stream).toList();
+        if (all.get(all.size() - 1) == Kind.LINK) {
+            return true;
+        }
         int last = all.lastIndexOf(Kind.PERMIT);
         return last >= 0
                 && all.subList(last, all.size()).stream()

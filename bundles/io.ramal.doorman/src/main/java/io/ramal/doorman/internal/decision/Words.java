@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Makes comparable words of whatever an engine wrote: lower case, no accents, no apostrophes, "siiim" as "sim". */
 final class Words {
@@ -14,10 +15,14 @@ final class Words {
     /** Stands for a sign that nobody can say, such as the notes an engine writes for music. In no list, so never a yes. */
     static final String SIGN = "*";
 
+    /** "É" is no "e": one begins a sentence, the other is cut off in the middle of one. */
+    private static final Pattern IS = Pattern.compile("(?<![\\p{L}\\p{N}])é(?![\\p{L}\\p{N}])");
+
     private Words() {}
 
     static List<String> of(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String plain = Normalizer.normalize(IS.matcher(composed).replaceAll("eh"), Normalizer.Form.NFKD);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         plain.codePoints().forEach(c -> {
