@@ -88,12 +88,11 @@ public final class Decision {
     private Step next(Verdict verdict, double confidence) {
         if (!step.state().isOver()) {
             int answers = step.answers() + 1;
-            State state =
-                    switch (verdict.answer()) {
-                        case YES -> State.AUTHORISED;
-                        case NO -> State.REFUSED;
-                        case UNCLEAR -> answers > repeatsMax ? State.NO_DECISION : State.OPEN;
-                    };
+            State state = switch (verdict.answer()) {
+                case YES -> State.AUTHORISED;
+                case NO -> State.REFUSED;
+                case UNCLEAR -> answers > repeatsMax ? State.NO_DECISION : State.OPEN;
+            };
             step = new Step(state, verdict.reason(), confidence, answers);
         }
         return step;

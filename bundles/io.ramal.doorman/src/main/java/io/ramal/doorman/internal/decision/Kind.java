@@ -52,8 +52,8 @@ enum Kind {
     UNKNOWN;
 
     /** What may stand in an answer that permits. */
-    static final Set<Kind> PERMITTING = EnumSet.of(
-            PERMISSION, MODAL, PERMIT, ACT, AFFIRMATION, BACKCHANNEL, TAG, FILLER, GREETING, CONTEXT, LINK);
+    static final Set<Kind> PERMITTING =
+            EnumSet.of(PERMISSION, MODAL, PERMIT, ACT, AFFIRMATION, BACKCHANNEL, TAG, FILLER, GREETING, CONTEXT, LINK);
 
     /** What may stand in an answer that only affirms. */
     static final Set<Kind> AFFIRMING = EnumSet.of(AFFIRMATION, BACKCHANNEL, TAG, FILLER);

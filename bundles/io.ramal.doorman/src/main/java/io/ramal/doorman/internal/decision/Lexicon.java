@@ -45,8 +45,7 @@ final class Lexicon {
     static Lexicon load(String resource) {
         try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
             byte[] bytes = Objects.requireNonNull(in, resource).readAllBytes();
-            return new Lexicon(
-                    new String(bytes, StandardCharsets.UTF_8).lines().toList());
+            return new Lexicon(new String(bytes, StandardCharsets.UTF_8).lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,8 +63,7 @@ final class Lexicon {
             return;
         }
         Phrase phrase = new Phrase(spelled(Words.of(entry)), Kind.named(section));
-        List<Phrase> others =
-                byFirstWord.computeIfAbsent(phrase.words().get(0), first -> new ArrayList<>());
+        List<Phrase> others = byFirstWord.computeIfAbsent(phrase.words().get(0), first -> new ArrayList<>());
         if (others.stream().anyMatch(other -> other.words().equals(phrase.words()))) {
             throw new IllegalArgumentException("the phrase \"" + entry + "\" of [" + section + "] is there twice");
         }
@@ -85,7 +83,8 @@ final class Lexicon {
             int length = 1;
             Kind kind = Kind.UNKNOWN;
             for (Phrase phrase : byFirstWord.getOrDefault(text.get(at), List.of())) {
-                if (phrase.at(text, at) && (kind == Kind.UNKNOWN || phrase.words().size() > length)) {
+                if (phrase.at(text, at)
+                        && (kind == Kind.UNKNOWN || phrase.words().size() > length)) {
                     length = phrase.words().size();
                     kind = phrase.kind();
                 }

@@ -81,8 +81,7 @@ final class Rules {
     /** "Autorizar? Nunca." */
     private static boolean endsWithPlainNo(Sentence said) {
         List<Kind> last = said.parts().get(said.parts().size() - 1);
-        return last.contains(Kind.NEGATION)
-                && last.stream().allMatch(k -> k == Kind.NEGATION || Kind.GLUE.contains(k));
+        return last.contains(Kind.NEGATION) && last.stream().allMatch(k -> k == Kind.NEGATION || Kind.GLUE.contains(k));
     }
 
     /** "Não" before or behind words that are in no list is an answer; among them it may belong to anything. */
