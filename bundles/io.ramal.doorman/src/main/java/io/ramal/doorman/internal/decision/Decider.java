@@ -11,6 +11,8 @@ public final class Decider {
     /** Nobody needs more words for a yes; an engine that runs away writes more. */
     static final int MAX_WORDS = 60;
 
+    private static final int MAX_LENGTH = 1_000;
+
     /** By language alone: whatever the country, a yes is the same. */
     private final Map<String, Lexicon> lexicons = Map.of(
             "pt", Lexicon.load("answers_pt_BR.txt"),
@@ -51,6 +53,9 @@ public final class Decider {
         Lexicon lexicon = lexicons.get(language.getLanguage());
         if (lexicon == null) {
             return Reason.UNKNOWN_LANGUAGE;
+        }
+        if (text.length() > MAX_LENGTH) {
+            return Reason.TOO_LONG;
         }
         List<String> words = Words.of(text);
         if (words.size() > MAX_WORDS) {

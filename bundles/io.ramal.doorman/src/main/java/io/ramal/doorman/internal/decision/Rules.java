@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From kinds of phrases to a verdict. The first rule is the only way to a yes, and it asks that nothing but what belongs to
- * a yes was said; the order of the others only tells a no from an answer that must be asked for again.
+ * From kinds of phrases to a verdict. Only the first two rules lead to a yes, and they ask that nothing but what belongs to
+ * one was said; the order of the others only tells a no from an answer that must be asked for again.
  */
 final class Rules {
     /** What leaves an answer open, in the order in which it is named as the reason. */

@@ -84,6 +84,7 @@ class DeciderTest {
         assertThat(decider.decide("sim ".repeat(Decider.MAX_WORDS), 1, PORTUGUESE)
                         .answer())
                 .isEqualTo(Answer.YES);
+        assertThat(decider.decide("s".repeat(100_000), 1, PORTUGUESE).reason()).isEqualTo(Reason.TOO_LONG);
         assertThat(decider.decide("sim ".repeat(Decider.MAX_WORDS + 1), 1, PORTUGUESE)
                         .reason())
                 .isEqualTo(Reason.TOO_LONG);
