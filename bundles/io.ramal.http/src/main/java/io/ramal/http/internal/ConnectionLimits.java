@@ -1,6 +1,7 @@
 package io.ramal.http.internal;
 
 import java.util.function.IntSupplier;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
@@ -39,7 +40,17 @@ final class ConnectionLimits {
         if (server.getBean(ConnectionLimit.class) != null) {
             return;
         }
-        ConnectionLimit limit = new ConnectionLimit(max, server);
+        ConnectionLimit limit = new ConnectionLimit(max, server) {
+            @Override
+            public void onOpened(Connection connection) {
+                super.onOpened(connection);
+                // it shortens the patience with those that are there when the limit is reached; those that were being
+                // accepted just then would keep everybody waiting for as long as they like
+                if (getConnections() >= getMaxConnections()) {
+                    connection.getEndPoint().setIdleTimeout(IDLE_MILLIS);
+                }
+            }
+        };
         limit.setIdleTimeout(IDLE_MILLIS);
         try {
             // a server that runs starts no parts that are added to it
