@@ -1,9 +1,11 @@
 package io.ramal.call;
 
 import io.ramal.conversation.VisitData;
+import io.ramal.conversation.VisitOutcome;
 import io.ramal.extension.Extension;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param turns turns of the caller so far
  * @param visit what is known of the visit; empty unless transcripts are on
  * @param timeline its story, oldest first, bounded
+ * @param outcome what has come of it
+ * @param human whether a human of the gatehouse is to go on with the visitor
  */
 public record CallSnapshot(
         UUID id,
@@ -29,9 +33,26 @@ public record CallSnapshot(
         List<LegRole> legs,
         int turns,
         VisitData visit,
-        List<TimelineEntry> timeline) {
+        List<TimelineEntry> timeline,
+        VisitOutcome outcome,
+        boolean human) {
     public CallSnapshot {
         legs = List.copyOf(legs);
         timeline = List.copyOf(timeline);
+        Objects.requireNonNull(outcome);
+    }
+
+    /** A call of which nothing has come yet. */
+    public CallSnapshot(
+            UUID id,
+            Extension extension,
+            Instant started,
+            @Nullable Instant ended,
+            String state,
+            List<LegRole> legs,
+            int turns,
+            VisitData visit,
+            List<TimelineEntry> timeline) {
+        this(id, extension, started, ended, state, legs, turns, visit, timeline, VisitOutcome.PENDING, false);
     }
 }

@@ -5,8 +5,17 @@ public sealed interface LegEvent {
     /** The caller began to speak: a new turn. */
     record SpeechStarted(long turn) implements LegEvent {}
 
-    /** The caller's turn is over and understood. An answer is expected: a cover prompt bridges the wait. */
-    record Heard(long turn, String text, double confidence) implements LegEvent {}
+    /**
+     * The caller's turn is over and understood. An answer is expected: a cover prompt bridges the wait.
+     *
+     * @param text the engine's last word, never something it may still change
+     * @param provider id of the engine that understood it, empty where that is not known
+     */
+    record Heard(long turn, String text, double confidence, String provider) implements LegEvent {
+        public Heard(long turn, String text, double confidence) {
+            this(turn, text, confidence, "");
+        }
+    }
 
     /** The caller's turn is over and was not understood: noise, an engine's failure, or no engine. */
     record NotUnderstood(long turn, String reason) implements LegEvent {}

@@ -34,6 +34,14 @@ public record TimelineEntry(
         INTERRUPTED,
         ANSWERED,
         LEARNED,
+        /** A resident is being rung. */
+        DIALLING,
+        /** What came of it. */
+        DIALLED,
+        /** What the resident decided. */
+        DECIDED,
+        /** What became of the gate. */
+        GATE,
         ENDED
     }
 }

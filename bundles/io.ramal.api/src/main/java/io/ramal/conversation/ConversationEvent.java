@@ -16,4 +16,22 @@ public sealed interface ConversationEvent {
 
     /** Hang up once everything said has been played. */
     record Hangup() implements ConversationEvent {}
+
+    /**
+     * Hang up once everything said has been played; a human of the gatehouse goes on with the visitor, who has been told
+     * so.
+     */
+    record HandOver() implements ConversationEvent {}
+
+    /**
+     * All is known: ring this resident. From then on {@link ConversationInput.ResidentRinging} and the like follow, and
+     * exactly one {@link ConversationInput.ResidentResult}. Only from a conversation with a visitor.
+     */
+    record CallResident(VisitData data, Resident resident) implements ConversationEvent {}
+
+    /**
+     * What has come of it; once, and only from a conversation with a resident. A conversation that ends without it has
+     * decided nothing.
+     */
+    record Decided(ResidentDecision decision) implements ConversationEvent {}
 }

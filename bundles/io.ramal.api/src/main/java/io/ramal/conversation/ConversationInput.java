@@ -38,4 +38,23 @@ public sealed interface ConversationInput {
         /** Interval of ticks in ms. */
         public static final int TICK_MILLIS = 100;
     }
+
+    /** The caller began to speak; what was said comes later, as {@link Heard} or {@link NotUnderstood}. */
+    record SpeechStarted(long turn) implements ConversationInput {}
+
+    /**
+     * To the visitor's conversation: the resident's phone is being rung.
+     *
+     * @param attempt 1 for the first
+     */
+    record ResidentRinging(int attempt) implements ConversationInput {}
+
+    /** To the visitor's conversation: the resident has picked up and is being asked. */
+    record ResidentTalking() implements ConversationInput {}
+
+    /** To the visitor's conversation: what has come of it. */
+    record ResidentResult(VisitOutcome outcome) implements ConversationInput {}
+
+    /** To the resident's conversation: the visitor has hung up; there is nothing left to decide. */
+    record VisitorLeft() implements ConversationInput {}
 }

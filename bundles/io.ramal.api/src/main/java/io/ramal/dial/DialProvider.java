@@ -12,4 +12,9 @@ public interface DialProvider extends Provider {
      * @param listener called on any thread, one event at a time, never after {@link DialSession#close}
      */
     DialSession open(DialRequest request, DialListener listener);
+
+    /** Whether it rings for this visit; one that is there for certain visits only is asked before the others. */
+    default boolean serves(DialRequest request) {
+        return true;
+    }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param silence silence that ends the caller's turn, null when not set
  * @param providers ids of the providers that serve first while they can, by role
  * @param maxCalls visits at once, null when not set
+ * @param transcripts whether words and names are kept, null when not set
+ * @param recordings whether sound is kept, null when not set
  */
 public record ExtensionProfile(
         @Nullable Locale language,
@@ -23,7 +25,9 @@ public record ExtensionProfile(
         String greeting,
         @Nullable Duration silence,
         Map<ProviderRole, String> providers,
-        @Nullable Integer maxCalls) {
+        @Nullable Integer maxCalls,
+        @Nullable Boolean transcripts,
+        @Nullable Boolean recordings) {
     /** Nothing is set. */
     public static final ExtensionProfile NONE = new ExtensionProfile(null, "", "", null, Map.of(), null);
 
@@ -31,5 +35,16 @@ public record ExtensionProfile(
         Objects.requireNonNull(voice);
         Objects.requireNonNull(greeting);
         providers = Map.copyOf(providers);
+    }
+
+    /** A profile that leaves what is kept to the server. */
+    public ExtensionProfile(
+            @Nullable Locale language,
+            String voice,
+            String greeting,
+            @Nullable Duration silence,
+            Map<ProviderRole, String> providers,
+            @Nullable Integer maxCalls) {
+        this(language, voice, greeting, silence, providers, maxCalls, null, null);
     }
 }

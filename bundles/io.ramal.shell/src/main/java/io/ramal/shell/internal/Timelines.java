@@ -71,6 +71,8 @@ public final class Timelines {
         return switch (e.kind()) {
             case STARTED, ENDED -> e.leg() == LegRole.RESIDENT ? person : "call";
             case SPEAKING, HEARD, NOT_UNDERSTOOD, DIGIT, NO_INPUT -> person;
+            case DIALLING, DIALLED, GATE -> "agent";
+            case DECIDED -> "resident";
             case SAYING, SAID, INTERRUPTED, ANSWERED, LEARNED ->
                 e.leg() == LegRole.RESIDENT ? "agent>resident" : "agent";
         };
@@ -89,6 +91,10 @@ public final class Timelines {
             case INTERRUPTED -> text("was interrupted", e);
             case ANSWERED -> e.turn() == null ? text("answered", e) : "answered " + stages(e.turn());
             case LEARNED -> text("knows", e);
+            case DIALLING -> text("calls the resident", e);
+            case DIALLED -> text("called the resident", e);
+            case DECIDED -> text("decides", e);
+            case GATE -> text("opens the gate", e);
             case ENDED -> text("ends", e);
         };
     }

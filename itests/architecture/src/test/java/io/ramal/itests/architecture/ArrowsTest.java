@@ -17,8 +17,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.ramal.call.CallEvent;
 import io.ramal.call.CallSnapshot;
+import io.ramal.conversation.ResidentDecision;
 import io.ramal.conversation.VisitData;
+import io.ramal.conversation.VisitOutcome;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,8 +41,11 @@ class ArrowsTest {
             Pattern.compile("io\\.ramal\\.(audio|call|extension|vad|stt|tts|ai|conversation|dial|provider)");
 
     /** Who may use the library of sound arithmetic. */
-    private static final Pattern MAY_USE_DSP =
-            Pattern.compile("io\\.ramal\\.(dsp|audiosocket|leg|vad\\.[a-z]+|speech\\.[a-z]+|simulator)(\\..*)?");
+    private static final Pattern MAY_USE_DSP = Pattern.compile(
+            "io\\.ramal\\.(dsp|audiosocket|leg|vad\\.[a-z]+|speech\\.[a-z]+|simulator|records)(\\..*)?");
+
+    /** Who may use the library of words. */
+    private static final Pattern MAY_USE_TEXT = Pattern.compile("io\\.ramal\\.(text|doorman|ai\\.[a-z]+)(\\..*)?");
 
     /** The packages of the platform that only components may know. */
     private static final String[] OSGI = {
@@ -86,7 +92,9 @@ class ArrowsTest {
             .should()
             .beFreeOfCycles()
             // the ledger shows what a conversation has learned; both are plain data
-            .ignoreDependency(CallSnapshot.class, VisitData.class);
+            .ignoreDependency(CallSnapshot.class, VisitData.class)
+            .ignoreDependency(CallSnapshot.class, VisitOutcome.class)
+            .ignoreDependency(CallEvent.Decided.class, ResidentDecision.class);
 
     @ArchTest
     static final ArchRule nettyStaysInAudiosocket = noClasses()
@@ -163,14 +171,16 @@ class ArrowsTest {
                     // both annotations are kept in the class file only
                     boolean exported = info.isAnnotatedWith(Export.class);
                     boolean shared = isApi(info.getPackageName())
-                            || info.getPackageName().equals("io.ramal.dsp");
+                            || info.getPackageName().equals("io.ramal.dsp")
+                            || info.getPackageName().equals("io.ramal.text");
                     if (exported != info.isAnnotatedWith(Version.class)) {
                         events.add(SimpleConditionEvent.violated(
                                 info, info.getPackageName() + " has one of @Export and @Version, not both"));
                     }
                     if (exported != shared) {
                         events.add(SimpleConditionEvent.violated(
-                                info, info.getPackageName() + ": the API and dsp are exported and nothing else is"));
+                                info,
+                                info.getPackageName() + ": the API, dsp and text are exported and nothing else is"));
                     }
                 }
             });
@@ -187,7 +197,9 @@ class ArrowsTest {
         return isApi(there)
                 || bundle(there).equals(bundle(from.getPackageName()))
                 || (there.equals("io.ramal.dsp")
-                        && MAY_USE_DSP.matcher(from.getPackageName()).matches());
+                        && MAY_USE_DSP.matcher(from.getPackageName()).matches())
+                || (there.equals("io.ramal.text")
+                        && MAY_USE_TEXT.matcher(from.getPackageName()).matches());
     }
 
     private static DescribedPredicate<JavaClass> inApi() {

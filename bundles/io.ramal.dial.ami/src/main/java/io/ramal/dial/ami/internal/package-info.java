@@ -1,0 +1,3 @@
+/** Rings residents through Asterisk's manager interface. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.dial.ami.internal;

@@ -1,0 +1,3 @@
+/** Tells another system by HTTP what becomes of visits. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.webhook;
