@@ -25,7 +25,12 @@ public final class FakeLine implements Line {
     }
 
     public FakeLine(UUID callId, LegRole role, Extension extension) {
-        this.info = new LineInfo(callId, role, extension, new InetSocketAddress("127.0.0.1", 40000));
+        this(callId, role, extension, "127.0.0.1");
+    }
+
+    /** @param host address of the peer */
+    public FakeLine(UUID callId, LegRole role, Extension extension, String host) {
+        this.info = new LineInfo(callId, role, extension, new InetSocketAddress(host, 40000));
     }
 
     @Override

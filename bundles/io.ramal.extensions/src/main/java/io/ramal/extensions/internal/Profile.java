@@ -36,7 +36,9 @@ record Profile(String pid, String number, ExtensionProfile settings) {
             String tts,
             String ai,
             String vad,
-            String maxCalls) {}
+            String maxCalls,
+            String transcripts,
+            String recordings) {}
 
     /**
      * Reads a file.
@@ -58,7 +60,9 @@ record Profile(String pid, String number, ExtensionProfile settings) {
                 values.greeting().trim(),
                 silence == null ? null : Duration.ofMillis(silence),
                 providers,
-                reader.number("calls.max", values.maxCalls(), 0, MOST_CALLS));
+                reader.number("calls.max", values.maxCalls(), 0, MOST_CALLS),
+                reader.yesNo("transcripts", values.transcripts()),
+                reader.yesNo("recordings", values.recordings()));
         return new Profile(pid, reader.extension(values.number()), settings);
     }
 
@@ -105,6 +109,21 @@ record Profile(String pid, String number, ExtensionProfile settings) {
             }
             bad(key, value, "give a whole number from " + lowest + " to " + highest);
             return null;
+        }
+
+        @Nullable
+        Boolean yesNo(String key, String value) {
+            switch (value.trim().toLowerCase(Locale.ROOT)) {
+                case "":
+                    return null;
+                case "true":
+                    return true;
+                case "false":
+                    return false;
+                default:
+                    bad(key, value, "give true or false");
+                    return null;
+            }
         }
 
         void provider(String key, String value, ProviderRole role, Map<ProviderRole, String> providers) {

@@ -59,6 +59,12 @@ public final class ProfileComponent {
 
         @AttributeDefinition(description = "Visits at once, 0 to 10000")
         String calls_max() default "";
+
+        @AttributeDefinition(description = "Whether words, keys and names are kept: true or false")
+        String transcripts() default "";
+
+        @AttributeDefinition(description = "Whether sound is kept: true or false")
+        String recordings() default "";
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ProfileComponent.class);
@@ -90,7 +96,9 @@ public final class ProfileComponent {
                 config.provider_tts(),
                 config.provider_ai(),
                 config.provider_vad(),
-                config.calls_max());
+                config.calls_max(),
+                config.transcripts(),
+                config.recordings());
         return Profile.of(String.valueOf(properties.get("service.pid")), values, LOG::error);
     }
 }

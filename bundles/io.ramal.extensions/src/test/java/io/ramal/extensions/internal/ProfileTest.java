@@ -41,7 +41,9 @@ class ProfileTest {
                         "piper",
                         "rules",
                         "silero",
-                        "0"));
+                        "0",
+                        "TRUE",
+                        "false"));
         assertThat(profile.number()).isEqualTo("2001");
         assertThat(profile.settings())
                 .isEqualTo(new ExtensionProfile(
@@ -58,7 +60,9 @@ class ProfileTest {
                                 "rules",
                                 ProviderRole.VAD,
                                 "silero"),
-                        0));
+                        0,
+                        true,
+                        false));
         assertThat(faults).isEmpty();
     }
 
@@ -70,19 +74,22 @@ class ProfileTest {
 
     @Test
     void aBadValueIsToldWithItsCureAndTheOthersHold() {
-        Profile profile = read(PID, new Profile.Values("", "fr", "", "Olá", "299", "my engine", "", "", "", "10001"));
+        Profile profile =
+                read(PID, new Profile.Values("", "fr", "", "Olá", "299", "my engine", "", "", "", "10001", "yes", "1"));
         assertThat(profile.settings()).isEqualTo(new ExtensionProfile(null, "", "Olá", null, Map.of(), null));
-        assertThat(faults).hasSize(4).allMatch(f -> f.startsWith(PID + ": "));
+        assertThat(faults).hasSize(6).allMatch(f -> f.startsWith(PID + ": "));
         assertThat(faults).anyMatch(f -> f.contains("language=fr") && f.contains("pt-BR or en-US"));
         assertThat(faults).anyMatch(f -> f.contains("turn.silence.ms=299") && f.contains("300 to 10000"));
         assertThat(faults).anyMatch(f -> f.contains("provider.stt=my engine") && f.contains("ramal:providers"));
+        assertThat(faults).anyMatch(f -> f.contains("transcripts=yes") && f.contains("true or false"));
+        assertThat(faults).anyMatch(f -> f.contains("recordings=1") && f.contains("true or false"));
         assertThat(faults).anyMatch(f -> f.contains("calls.max=10001") && f.contains("0 to 10000"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "10001", "-1", "1.5", "99999999999"})
     void aSilenceThatIsNoneIsIgnored(String text) {
-        Profile profile = read(PID, new Profile.Values("", "", "", "", text, "", "", "", "", ""));
+        Profile profile = read(PID, new Profile.Values("", "", "", "", text, "", "", "", "", "", "", ""));
         assertThat(profile.settings().silence()).isNull();
         assertThat(faults).singleElement().asString().contains("turn.silence.ms=" + text);
     }
@@ -112,7 +119,7 @@ class ProfileTest {
     void aFileThatIsGivenAnotherNumberLetsGoOfTheFirst() {
         ProfileBook book = new ProfileBook(faults::add);
         book.put(language("en"));
-        book.put(read(PID, new Profile.Values("7", "en", "", "", "", "", "", "", "", "")));
+        book.put(read(PID, new Profile.Values("7", "en", "", "", "", "", "", "", "", "", "", "")));
         assertThat(book.of("1001")).isSameAs(ExtensionProfile.NONE);
         assertThat(book.of("7").language()).isEqualTo(Locale.US);
     }
@@ -120,8 +127,10 @@ class ProfileTest {
     @Test
     void ofTwoFilesForOneExtensionTheFirstByNameHoldsWhicheverCameFirst() {
         ProfileBook book = new ProfileBook(faults::add);
-        Profile second = read("io.ramal.extension~b", new Profile.Values("7", "pt", "", "", "", "", "", "", "", ""));
-        Profile first = read("io.ramal.extension~a", new Profile.Values("7", "en", "", "", "", "", "", "", "", ""));
+        Profile second =
+                read("io.ramal.extension~b", new Profile.Values("7", "pt", "", "", "", "", "", "", "", "", "", ""));
+        Profile first =
+                read("io.ramal.extension~a", new Profile.Values("7", "en", "", "", "", "", "", "", "", "", "", ""));
         book.put(second);
         book.put(first);
         assertThat(book.of("7").language()).isEqualTo(Locale.US);
@@ -136,11 +145,11 @@ class ProfileTest {
     }
 
     private Profile language(String text) {
-        return read(PID, new Profile.Values("", text, "", "", "", "", "", "", "", ""));
+        return read(PID, new Profile.Values("", text, "", "", "", "", "", "", "", "", "", ""));
     }
 
     private static Profile.Values values() {
-        return new Profile.Values("", "", "", "", "", "", "", "", "", "");
+        return new Profile.Values("", "", "", "", "", "", "", "", "", "", "", "");
     }
 
     private Profile read(String pid, Profile.Values values) {

@@ -76,7 +76,7 @@ final class Floor implements Ears.Listener {
                 mouth.interrupt();
             }
             vigil.expect(turn.turn());
-            outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence()));
+            outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence(), turn.provider()));
         } else if (!turn.wasTalkedOver() || turn.hasInterrupted() || turn.speechMs() >= MURMUR_MS) {
             vigil.input();
             outbox.add(new LegEvent.NotUnderstood(turn.turn(), turn.reason()));

@@ -43,6 +43,7 @@ final class Hearing implements AutoCloseable {
     private boolean words;
     private @Nullable String text;
     private double confidence;
+    private String provider = "";
     private String reason = "";
 
     private boolean talkedOver;
@@ -83,6 +84,11 @@ final class Hearing implements AutoCloseable {
 
     double confidence() {
         return confidence;
+    }
+
+    /** Id of the engine that understood it; empty when none did. */
+    String provider() {
+        return provider;
     }
 
     /** Why nothing was understood. */
@@ -191,7 +197,7 @@ final class Hearing implements AutoCloseable {
     }
 
     private void last(SttEvent.Final last) {
-        recogniser.served();
+        String engine = recogniser.served();
         recogniser.close();
         recorded = null;
         if (last.text().isBlank()) {
@@ -199,6 +205,7 @@ final class Hearing implements AutoCloseable {
         } else {
             text = last.text().strip();
             confidence = last.confidence();
+            provider = engine;
         }
         if (finishing) {
             settle();

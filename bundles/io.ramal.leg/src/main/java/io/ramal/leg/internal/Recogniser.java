@@ -103,11 +103,18 @@ final class Recogniser implements AutoCloseable {
         }
     }
 
-    /** The engine has done what it was asked for. */
-    void served() {
-        if (lease != null) {
-            faults.served(lease.provider().info().id());
+    /**
+     * The engine has done what it was asked for.
+     *
+     * @return its id, empty when there is none
+     */
+    String served() {
+        if (lease == null) {
+            return "";
         }
+        String id = lease.provider().info().id();
+        faults.served(id);
+        return id;
     }
 
     /** The engine is not to be asked again for this turn. */

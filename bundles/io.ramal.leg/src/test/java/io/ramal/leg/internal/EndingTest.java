@@ -77,7 +77,7 @@ class EndingTest {
         first.emit(new SttEvent.Final("velho", 1));
         rig.stt.last().emit(new SttEvent.Final("novo", 1));
         rig.silence(40);
-        assertThat(rig.all(Heard.class)).containsExactly(new Heard(2, "novo", 1));
+        assertThat(rig.all(Heard.class)).containsExactly(new Heard(2, "novo", 1, "stt"));
     }
 
     @Test

@@ -23,7 +23,7 @@ class HearingTest {
         Rig rig = new Rig();
         rig.stt.answering(text("sim"));
         rig.silence(400).speak(180).silence(1600);
-        assertThat(rig.events).containsExactly(new SpeechStarted(1), new Heard(1, "sim", 0.9));
+        assertThat(rig.events).containsExactly(new SpeechStarted(1), new Heard(1, "sim", 0.9, "stt"));
         assertThat(rig.registry.leased()).as("only the detector's").isEqualTo(1);
     }
 

@@ -37,7 +37,7 @@ class WishesTest {
         assertThat(rig.vad.opened()).isZero();
         assertThat(rig.stt.sessions()).isEmpty();
         assertThat(rig.tts.texts()).isEmpty();
-        assertThat(rig.all(Heard.class)).containsExactly(new Heard(1, "bom dia", 1));
+        assertThat(rig.all(Heard.class)).containsExactly(new Heard(1, "bom dia", 1, "stt2"));
     }
 
     @Test
@@ -49,7 +49,7 @@ class WishesTest {
         rig.say("Olá.");
         rig.silence(1200).speak(400).silence(1600);
         assertThat(rig.tts.texts()).contains("Olá.");
-        assertThat(rig.all(Heard.class)).containsExactly(new Heard(1, "bom dia", 1));
+        assertThat(rig.all(Heard.class)).containsExactly(new Heard(1, "bom dia", 1, "stt"));
     }
 
     @Test

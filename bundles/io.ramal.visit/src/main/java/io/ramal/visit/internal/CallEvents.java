@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells observers what happens to calls, in order, on a thread of its own. A bounded number of events wait for it; what is
- * too much is dropped and counted. Safe for any thread; telling never waits.
+ * too much is dropped and counted, but for what must be on record, of which each visit has three at most. Safe for any
+ * thread; telling never waits.
  */
 final class CallEvents implements Consumer<CallEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(CallEvents.class);
@@ -62,19 +63,28 @@ final class CallEvents implements Consumer<CallEvent> {
         if (seats.isEmpty()) {
             return;
         }
-        if (!places.tryAcquire()) {
+        boolean kept = kept(event);
+        if (!kept && !places.tryAcquire()) {
             dropped.increment();
             return;
         }
         try {
             thread.execute(() -> {
-                places.release();
+                if (!kept) {
+                    places.release();
+                }
                 seats.forEach(seat -> tell(seat, event));
             });
         } catch (RejectedExecutionException e) {
-            places.release();
+            if (!kept) {
+                places.release();
+            }
             dropped.increment();
         }
+    }
+
+    private static boolean kept(CallEvent event) {
+        return event instanceof CallEvent.Decided || event instanceof CallEvent.Gate || event instanceof CallEvent.Over;
     }
 
     private static void tell(Seat seat, CallEvent event) {

@@ -6,15 +6,19 @@ import io.ramal.call.TurnTimeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The story of one call, bounded. Written by the leg's thread, read by any; a lock held for a list operation only.
+ * The story of one call, bounded. Written by the legs' threads, read by any; a lock held for a list operation only.
  * Without transcripts it tells that something was said, and how many words, never which.
  */
 final class Story {
     static final int MAX_ENTRIES = 500;
+    /** There are a handful of these in any call. */
+    private static final Set<TimelineEntry.Kind> ALWAYS =
+            Set.of(TimelineEntry.Kind.DECIDED, TimelineEntry.Kind.GATE, TimelineEntry.Kind.ENDED);
 
     private final LongSupplier nanoClock;
     private final long start;
@@ -31,7 +35,7 @@ final class Story {
     void fact(LegRole leg, TimelineEntry.Kind kind, String text, @Nullable TurnTimeline turn) {
         TimelineEntry entry = new TimelineEntry(Duration.ofNanos(nanoClock.getAsLong() - start), leg, kind, text, turn);
         synchronized (entries) {
-            if (entries.size() < MAX_ENTRIES || kind == TimelineEntry.Kind.ENDED) {
+            if (entries.size() < MAX_ENTRIES || ALWAYS.contains(kind)) {
                 entries.add(entry);
             }
         }

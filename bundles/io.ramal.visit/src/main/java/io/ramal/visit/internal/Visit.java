@@ -2,242 +2,378 @@ package io.ramal.visit.internal;
 
 import io.ramal.call.CallEvent;
 import io.ramal.call.CallSnapshot;
-import io.ramal.call.Leg;
-import io.ramal.call.LegEvent;
 import io.ramal.call.LegRole;
 import io.ramal.call.Line;
 import io.ramal.call.LineEnd;
 import io.ramal.call.LineHandler;
 import io.ramal.call.TimelineEntry.Kind;
-import io.ramal.call.Utterance;
-import io.ramal.conversation.ConversationEvent;
 import io.ramal.conversation.ConversationInput;
-import io.ramal.conversation.ConversationSession;
+import io.ramal.conversation.Resident;
+import io.ramal.conversation.ResidentDecision;
 import io.ramal.conversation.VisitData;
+import io.ramal.conversation.VisitOutcome;
+import io.ramal.dial.DialRequest;
+import io.ramal.dial.GateResult;
 import io.ramal.extension.Extension;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
- * One visit with its visitor's leg. Everything but {@link #snapshot()}, {@link #hangup} and {@link
- * #farewell} runs on the leg's thread; what
- * other threads read is in final or volatile fields.
+ * One visit: the visitor's leg, the ringing of the resident, the resident's leg, and what comes of it. Its state lives on
+ * the thread of the visitor's leg, which outlasts that leg; the resident's leg and conversation live on their own thread
+ * and only tell this one. What other threads read is in final or volatile fields.
+ *
+ * <p>The rules: a resident is asked at most once and decides at most once; the visitor's conversation is told one result
+ * for whatever happens; nobody is authorised but by the word of the resident's conversation while the visitor is there;
+ * the visit is over when both legs are.
  */
-final class Visit {
+final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
-    private static final String MDC_CALL = "call";
 
-    private final Line line;
-    private final Story story;
+    private final VisitPlan plan;
     private final Means means;
+    private final Consumer<Visit> ended;
     private final Instant started;
     private final long startedNanos;
-    private final Consumer<Visit> ended;
-    private final TalkOver talkOver = new TalkOver();
-    private final Leg leg;
-    private final ConversationSession conversation;
+    private final Story story;
+    private final VisitorSide visitor;
+    private final Expectation expectation = new Expectation();
+    private final Outcome outcome = new Outcome();
+    private final Gate gate = new Gate(this::gate);
 
-    private volatile String state = "opening";
-    private volatile VisitData data = VisitData.EMPTY;
-    private volatile int turns;
+    private @Nullable Calling calling;
+    private boolean decided;
+    /** What the resident is told; set before a resident can come in. */
+    private volatile VisitData told = VisitData.EMPTY;
+
+    private volatile @Nullable ResidentSide resident;
+    private volatile boolean ending;
     private volatile @Nullable Instant endedAt;
 
     /**
      * Opens a visit on its visitor's line; called on the line's thread.
      *
-     * @param ended told once, on the leg's thread, when the last leg is gone
+     * @param ended told once, on the visit's thread, when the last leg is gone
      */
     Visit(Line line, VisitPlan plan, Means means, Consumer<Visit> ended) {
-        this.line = line;
+        this.plan = plan;
         this.means = means;
-        this.started = means.clock().instant();
-        this.startedNanos = means.nanoClock().getAsLong();
         this.ended = ended;
+        this.started = means.clock().instant();
+        this.startedNanos = now();
         this.story = new Story(means.nanoClock(), plan.transcripts());
-        this.leg = means.legs().open(plan.leg(line), this::on);
-        boolean opened = false;
-        try {
-            this.conversation = means.conversations().open(plan.conversation(line, this::execute), this::carryOut);
-            opened = true;
-        } finally {
-            if (!opened) {
-                // the leg holds a detector; what it tells at its end finds the visit over
-                endedAt = means.clock().instant();
-                leg.handler().closed(LineEnd.SHUTDOWN);
-            }
-        }
-        story.fact(LegRole.VISITOR, Kind.STARTED, "extension " + extension().number(), null);
-        line.executor().execute(() -> converse(new ConversationInput.Opened(leg.hearsSpeech())));
+        this.visitor = new VisitorSide(line, plan, means, story, this);
         means.events().accept(new CallEvent.Started(id(), extension()));
     }
 
+    // ---- any thread --------------------------------------------------------------------------------------------
+
     UUID id() {
-        return line.info().callId();
+        return visitor.info().callId();
     }
 
     Extension extension() {
-        return line.info().extension();
+        return visitor.info().extension();
     }
 
     LineHandler handler() {
-        return leg.handler();
+        return visitor.handler();
     }
 
-    boolean over() {
-        return endedAt != null;
-    }
-
-    /** Hangs up a leg; any thread. False when the visit has no such leg. */
+    /** Hangs up a leg; false when the visit has no such leg. */
     boolean hangup(LegRole role) {
-        if (role != LegRole.VISITOR || over()) {
-            return false;
-        }
-        line.hangup();
-        return true;
+        Side side = role == LegRole.VISITOR ? visitor : resident;
+        return side != null && side.hangup();
     }
 
-    /** Says goodbye on every leg and hangs up; any thread. False when the visit is over. */
+    /** Hangs up every leg, and lets none in any more. */
+    void hangupAll() {
+        ending = true;
+        expectation.close();
+        hangup(LegRole.VISITOR);
+        hangup(LegRole.RESIDENT);
+    }
+
+    /** Says goodbye on every leg and hangs up; false when the visit is over. */
     boolean farewell() {
-        if (over()) {
+        if (endedAt != null) {
             return false;
         }
-        line.executor().execute(leg::farewell);
+        visitor.post(this::stopCalling);
+        visitor.farewell();
+        ResidentSide guest = resident;
+        if (guest != null) {
+            guest.farewell();
+        }
         return true;
     }
 
-    /** The visit as operators see it; any thread. */
+    /** The visit as operators see it. */
     CallSnapshot snapshot() {
+        List<LegRole> legs = new ArrayList<>(2);
+        ResidentSide guest = resident;
+        if (visitor.up()) {
+            legs.add(LegRole.VISITOR);
+        }
+        if (guest != null && guest.up()) {
+            legs.add(LegRole.RESIDENT);
+        }
         return new CallSnapshot(
                 id(),
                 extension(),
                 started,
                 endedAt,
-                state,
-                over() ? List.of() : List.of(LegRole.VISITOR),
-                turns,
-                story.transcripts() ? data : VisitData.EMPTY,
-                story.entries());
+                state(guest),
+                legs,
+                visitor.turns(),
+                story.transcripts() ? visitor.data() : VisitData.EMPTY,
+                story.entries(),
+                outcome.value(),
+                visitor.handedOver() || gate.needsHuman());
     }
 
-    private void on(LegEvent event) {
-        if (event instanceof LegEvent.Tick tick) {
-            converse(new ConversationInput.Tick(tick.nanoTime()));
-            return;
+    private String state(@Nullable ResidentSide guest) {
+        if (guest != null && guest.up()) {
+            return "resident: " + guest.state();
         }
-        MDC.put(MDC_CALL, id().toString());
+        return expectation.waiting() ? "calling the resident" : visitor.state();
+    }
+
+    // ---- the resident's thread ---------------------------------------------------------------------------------
+
+    /**
+     * Lets the resident's leg in, if it is waited for; called on its thread.
+     *
+     * @return why it is refused, or null
+     */
+    @Nullable
+    String refusal(Line line) {
+        if (line.info().extension().id() != extension().id()) {
+            return "wrong_extension";
+        }
+        if (!expectation.waiting()) {
+            return expectation.taken() ? "second_resident" : "not_waiting";
+        }
+        if (!knownHost(line.info().remote())) {
+            return "wrong_host";
+        }
+        if (!expectation.admit()) {
+            return expectation.taken() ? "second_resident" : "not_waiting";
+        }
+        return null;
+    }
+
+    /** Gives a leg that was just let in its conversation; called on its thread. */
+    LineHandler join(Line line) {
+        boolean opened = false;
         try {
-            if (talkOver.on(event)) {
-                means.events().accept(new CallEvent.Interrupted(id(), extension()));
+            ResidentSide side = new ResidentSide(line, plan, means, story, told, this);
+            resident = side;
+            opened = true;
+            visitor.post(() -> joined(side));
+            if (ending) {
+                // whoever hangs up everything may not have seen this leg
+                side.hangup();
             }
-            note(event);
+            return side.handler();
         } finally {
-            MDC.remove(MDC_CALL);
+            if (!opened) {
+                visitor.post(this::notJoined);
+            }
         }
     }
 
-    private void note(LegEvent event) {
-        LegRole who = LegRole.VISITOR;
-        if (event instanceof LegEvent.SpeechStarted started) {
-            turns = (int) Math.max(turns, started.turn());
-            state = "caller speaking";
-            story.fact(who, Kind.SPEAKING, "", null);
-        } else if (event instanceof LegEvent.Heard heard) {
-            state = "thinking";
-            story.words(who, Kind.HEARD, heard.text());
-            means.events().accept(new CallEvent.Heard(id(), extension(), true));
-            converse(new ConversationInput.Heard(heard.turn(), heard.text(), heard.confidence()));
-        } else if (event instanceof LegEvent.NotUnderstood not) {
-            story.fact(who, Kind.NOT_UNDERSTOOD, not.reason(), null);
-            means.events().accept(new CallEvent.Heard(id(), extension(), false));
-            converse(new ConversationInput.NotUnderstood(not.turn(), leg.hearsSpeech()));
-        } else if (event instanceof LegEvent.Digit digit) {
-            story.fact(who, Kind.DIGIT, story.transcripts() ? String.valueOf(digit.digit()) : "", null);
-            converse(new ConversationInput.Digit(digit.digit()));
-        } else if (event instanceof LegEvent.NoInput none) {
-            story.fact(who, Kind.NO_INPUT, String.valueOf(none.count()), null);
-            converse(new ConversationInput.NoInput(none.count()));
-        } else if (event instanceof LegEvent.Saying saying) {
-            state = "talking";
-            story.words(who, Kind.SAYING, saying.utterance().text());
-        } else if (event instanceof LegEvent.Said said) {
-            state = "listening";
-            story.fact(who, said.complete() ? Kind.SAID : Kind.INTERRUPTED, "", null);
-        } else if (event instanceof LegEvent.Answered answered) {
-            story.fact(who, Kind.ANSWERED, "", answered.timeline());
-            means.events().accept(new CallEvent.Answered(id(), extension(), answered.timeline()));
-        } else if (event instanceof LegEvent.Ended end) {
-            end(end.end());
-        }
+    @Override
+    public void decided(ResidentSide side, ResidentDecision decision, String provider) {
+        visitor.post(() -> decide(decision, provider));
     }
 
-    private void end(LineEnd how) {
-        if (over()) {
+    @Override
+    public void undecided(ResidentSide side, String reason) {
+        visitor.post(() -> decideNothing(reason));
+    }
+
+    @Override
+    public void residentGone(ResidentSide side) {
+        visitor.post(() -> {
+            decideNothing(visitor.up() ? "hangup" : "visitor-left");
+            expectation.left();
+            overIfEmpty();
+        });
+    }
+
+    private boolean knownHost(InetSocketAddress remote) {
+        InetAddress host = remote.getAddress();
+        return host != null
+                && (host.equals(visitor.info().remote().getAddress())
+                        || plan.resident().hosts().allow(host));
+    }
+
+    // ---- the visit's thread: calling ---------------------------------------------------------------------------
+
+    @Override
+    public void ticked() {
+        if (calling != null) {
+            calling.tick();
+        }
+        gate.tick(now());
+    }
+
+    @Override
+    public void call(VisitData data, Resident who) {
+        if (!visitor.up() || ending) {
             return;
         }
-        story.fact(LegRole.VISITOR, Kind.ENDED, how.name(), null);
-        state = "ended: " + how;
-        endedAt = means.clock().instant();
-        try {
-            conversation.close();
-        } catch (RuntimeException | LinkageError e) {
-            // its place is given back all the same
-            LOG.error("the conversation of call {} failed at its end", id(), e);
+        if (calling != null) {
+            // one that asks again waits for an answer again
+            tellResult();
+            return;
         }
-        LOG.debug("call ended: {}", how);
-        Duration duration = Duration.ofNanos(means.nanoClock().getAsLong() - startedNanos);
+        told = data;
+        DialRequest request = new DialRequest(
+                id(), extension(), who.destination(), plan.resident().ring());
+        Dialler dialler = new Dialler(means.registry(), plan.language(), request, means.nanoClock());
+        calling = new Calling(dialler, expectation, visitor::post, means.nanoClock(), plan.resident(), this);
+        calling.begin();
+    }
+
+    @Override
+    public void ringing(int attempt) {
+        story.fact(LegRole.RESIDENT, Kind.DIALLING, "attempt " + attempt, null);
+        visitor.converse(new ConversationInput.ResidentRinging(attempt));
+    }
+
+    @Override
+    public void dialled(int attempt, String provider, String result, Duration duration) {
+        story.fact(LegRole.RESIDENT, Kind.DIALLED, result, null);
+        means.events().accept(new CallEvent.Dialled(id(), extension(), attempt, provider, result, duration));
+    }
+
+    @Override
+    public void nobody(VisitOutcome why) {
+        if (outcome.without(why)) {
+            tellResult();
+        }
+    }
+
+    private void stopCalling() {
+        expectation.close();
+        if (calling != null) {
+            calling.stop();
+        }
+    }
+
+    // ---- the visit's thread: deciding --------------------------------------------------------------------------
+
+    private void joined(ResidentSide side) {
+        means.events().accept(new CallEvent.Joined(id(), extension()));
+        if (calling != null) {
+            calling.joined();
+        }
+        if (visitor.up()) {
+            visitor.converse(new ConversationInput.ResidentTalking());
+        } else {
+            side.visitorLeft();
+        }
+    }
+
+    /** The leg that was let in could not be served; it is closed by the transport. */
+    private void notJoined() {
+        if (calling != null) {
+            calling.joined();
+        }
+        decideNothing("provider-error");
+        expectation.left();
+        overIfEmpty();
+    }
+
+    private void decideNothing(String reason) {
+        if (!decided) {
+            decide(new ResidentDecision(VisitOutcome.NO_DECISION, reason, false, 0, 0, ""), "");
+        }
+    }
+
+    /** The one way to a decision, and of all ways to an outcome the only one to {@link VisitOutcome#AUTHORISED}. */
+    private void decide(ResidentDecision decision, String provider) {
+        if (decided) {
+            return;
+        }
+        decided = true;
+        ResidentDecision kept = story.transcripts() ? decision : decision.wordless();
+        means.events()
+                .accept(new CallEvent.Decided(id(), extension(), means.clock().instant(), kept, provider));
+        story.fact(LegRole.RESIDENT, Kind.DECIDED, decision.outcome() + " (" + decision.reason() + ")", null);
+        if (!visitor.up() || !outcome.decided(decision)) {
+            return;
+        }
+        if (decision.authorised()) {
+            openGate();
+        }
+        tellResult();
+    }
+
+    private void openGate() {
+        gate.opening(now());
+        if (calling == null || !calling.openGate(result -> visitor.post(() -> gate.result(result)))) {
+            gate.result(GateResult.FAILED);
+        }
+    }
+
+    private void gate(GateResult result) {
+        means.events().accept(new CallEvent.Gate(id(), extension(), result));
+        story.fact(LegRole.VISITOR, Kind.GATE, result.name(), null);
+    }
+
+    private void tellResult() {
+        if (!outcome.pending()) {
+            visitor.converse(new ConversationInput.ResidentResult(outcome.value()));
+        }
+    }
+
+    // ---- the visit's thread: ends ------------------------------------------------------------------------------
+
+    @Override
+    public void visitorGone(LineEnd how) {
+        Duration duration = Duration.ofNanos(now() - startedNanos);
         means.events().accept(new CallEvent.Ended(id(), extension(), how, duration));
+        stopCalling();
+        outcome.without(withoutResult(how));
+        ResidentSide guest = resident;
+        if (guest != null && !decided) {
+            guest.visitorLeft();
+        }
+        overIfEmpty();
+    }
+
+    private VisitOutcome withoutResult(LineEnd how) {
+        boolean ours = visitor.conversationEnded() || how == LineEnd.LOCAL_HANGUP || how == LineEnd.SHUTDOWN;
+        return ours && calling == null ? VisitOutcome.NOT_CALLED : VisitOutcome.VISITOR_LEFT;
+    }
+
+    private void overIfEmpty() {
+        if (visitor.up() || expectation.taken() || endedAt != null) {
+            return;
+        }
+        gate.result(GateResult.FAILED);
+        if (calling != null) {
+            calling.close();
+        }
+        endedAt = means.clock().instant();
+        LOG.debug("visit {} is over: {}", id(), outcome.value());
         ended.accept(this);
+        means.events().accept(new CallEvent.Over(snapshot()));
     }
 
-    private void converse(ConversationInput input) {
-        if (!over()) {
-            guarded(() -> conversation.accept(input));
-        }
-    }
-
-    /** The conversation's way to its thread. */
-    private void execute(Runnable task) {
-        line.executor().execute(() -> guarded(task));
-    }
-
-    private void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | LinkageError e) {
-            // a caller must never be left in silence: the dialplan goes on to a human
-            LOG.error("the conversation of call {} failed; the call is handed back to the dialplan", id(), e);
-            leg.hangup();
-        }
-    }
-
-    private void carryOut(ConversationEvent event) {
-        if (event instanceof ConversationEvent.Say say) {
-            leg.say(new Utterance(say.turn(), say.text(), say.bargeIn()));
-        } else if (event instanceof ConversationEvent.Learned learned) {
-            learn(learned);
-        } else if (event instanceof ConversationEvent.Hangup) {
-            leg.hangupWhenSaid();
-        }
-    }
-
-    private void learn(ConversationEvent.Learned learned) {
-        data = learned.data();
-        String known = story.transcripts()
-                ? String.join(
-                        ", ",
-                        List.of(
-                                "intent=" + data.intent(),
-                                "name=" + data.visitorName(),
-                                "apartment=" + data.apartment(),
-                                "resident=" + data.residentName()))
-                : "";
-        story.fact(LegRole.VISITOR, Kind.LEARNED, learned.complete() ? "complete " + known : known, null);
+    private long now() {
+        return means.nanoClock().getAsLong();
     }
 }

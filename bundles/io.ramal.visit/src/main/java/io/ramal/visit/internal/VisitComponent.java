@@ -3,6 +3,7 @@ package io.ramal.visit.internal;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.Calls;
 import io.ramal.call.LegFactory;
+import io.ramal.call.LegRecorder;
 import io.ramal.call.LegRole;
 import io.ramal.call.Line;
 import io.ramal.call.LineAcceptor;
@@ -10,6 +11,7 @@ import io.ramal.call.LineHandler;
 import io.ramal.conversation.ConversationProvider;
 import io.ramal.extension.ExtensionProfile;
 import io.ramal.extension.ExtensionProfiles;
+import io.ramal.provider.ProviderRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -51,14 +53,47 @@ public final class VisitComponent implements LineAcceptor, Calls {
                 description = "Keep words, keys and names in the story of a call (personal data; in memory only).")
         boolean transcripts() default false;
 
-        @AttributeDefinition(description = "How many ended calls are remembered.", min = "0", max = "10000")
-        int calls_recent_max() default 50;
+        @AttributeDefinition(description = "Keep the sound of calls, where something is installed that keeps it.")
+        boolean recordings() default false;
+
+        @AttributeDefinition(
+                description = "How many ended calls are remembered; the dialplan asks for calls that have just ended.",
+                min = "0",
+                max = "10000")
+        int calls_recent_max() default 200;
 
         @AttributeDefinition(
                 description = "How long a stop waits for calls to end by themselves, in ms.",
                 min = "0",
                 max = "3600000")
         long drain_ms() default 15_000;
+
+        @AttributeDefinition(description = "How often a resident is rung.", min = "1", max = "5")
+        int resident_attempts() default 2;
+
+        @AttributeDefinition(description = "How long one attempt rings, in ms.", min = "3000", max = "60000")
+        long resident_ring_ms() default 10_000;
+
+        @AttributeDefinition(description = "Pause between two attempts, in ms.", min = "0", max = "30000")
+        long resident_pause_ms() default 1000;
+
+        @AttributeDefinition(
+                description = "How long after the phone was answered the resident's leg may take to come in, in ms.",
+                min = "1000",
+                max = "30000")
+        long resident_join_ms() default 5000;
+
+        @AttributeDefinition(
+                description = "How long a resident may take to decide, in ms.",
+                min = "10000",
+                max = "600000")
+        long resident_talk_max_ms() default 120_000;
+
+        @AttributeDefinition(
+                description =
+                        "Addresses and networks, separated by commas, from which a resident's leg may come besides"
+                                + " the host of the visitor's leg; any for all.")
+        String resident_hosts() default "";
     }
 
     private final ReceptionComponent reception;
@@ -71,16 +106,24 @@ public final class VisitComponent implements LineAcceptor, Calls {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable ExtensionProfiles profiles;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable LegRecorder recorder;
+
     @Activate
     public VisitComponent(
             @Reference ReceptionComponent reception,
             @Reference LegFactory legs,
             @Reference ConversationProvider conversations,
+            @Reference ProviderRegistry registry,
             @Reference CallEventsComponent events,
             Config config) {
         this.reception = reception;
         this.settings = settings(config, VisitSettings.DEFAULT);
-        Means means = new Means(legs, conversations, Clock.systemUTC(), System::nanoTime, events.events());
+        Means means = new Means(
+                legs, conversations, registry, () -> recorder, Clock.systemUTC(), System::nanoTime, events.events());
         this.visits = new Visits(means, settings, reception, this::profile);
         reception.staffed(true);
     }
@@ -134,7 +177,15 @@ public final class VisitComponent implements LineAcceptor, Calls {
 
     private static VisitSettings settings(Config c, VisitSettings otherwise) {
         try {
-            return VisitSettings.of(c.language(), c.voice(), c.transcripts(), c.calls_recent_max(), c.drain_ms());
+            ResidentSettings resident = ResidentSettings.of(
+                    c.resident_attempts(),
+                    c.resident_ring_ms(),
+                    c.resident_pause_ms(),
+                    c.resident_join_ms(),
+                    c.resident_talk_max_ms(),
+                    c.resident_hosts());
+            return VisitSettings.of(c.language(), c.voice(), c.transcripts(), c.calls_recent_max(), c.drain_ms())
+                    .with(c.recordings(), resident);
         } catch (IllegalArgumentException e) {
             // refusing to start would leave every caller without an answer
             LOG.error("{}; going on with {}", e.getMessage(), otherwise);

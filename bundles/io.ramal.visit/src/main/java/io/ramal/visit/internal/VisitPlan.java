@@ -4,6 +4,7 @@ import io.ramal.call.LegRequest;
 import io.ramal.call.LegRole;
 import io.ramal.call.Line;
 import io.ramal.conversation.ConversationRequest;
+import io.ramal.conversation.VisitData;
 import io.ramal.extension.ExtensionProfile;
 import io.ramal.provider.ProviderRole;
 import java.util.Locale;
@@ -15,29 +16,48 @@ import java.util.concurrent.Executor;
  *
  * @param voice an engine's name of a voice, empty for its default
  * @param transcripts whether words are kept in the story of the call
+ * @param recordings whether sound is kept
+ * @param resident how the resident is called
  */
-record VisitPlan(Locale language, String voice, boolean transcripts, ExtensionProfile profile) {
+record VisitPlan(
+        Locale language,
+        String voice,
+        boolean transcripts,
+        boolean recordings,
+        ResidentSettings resident,
+        ExtensionProfile profile) {
     static VisitPlan of(VisitSettings settings, ExtensionProfile profile) {
         Locale language = Objects.requireNonNullElse(profile.language(), settings.language());
         // the server's voice speaks the server's language
         String voice = language.equals(settings.language()) ? settings.voice() : "";
         return new VisitPlan(
-                language, profile.voice().isEmpty() ? voice : profile.voice(), settings.transcripts(), profile);
+                language,
+                profile.voice().isEmpty() ? voice : profile.voice(),
+                Objects.requireNonNullElse(profile.transcripts(), settings.transcripts()),
+                Objects.requireNonNullElse(profile.recordings(), settings.recordings()),
+                settings.resident(),
+                profile);
     }
 
     LegRequest leg(Line line) {
         return new LegRequest(line, language, voice, profile.silence(), profile.providers());
     }
 
-    /** @param executor the leg's thread */
-    ConversationRequest conversation(Line line, Executor executor) {
+    /**
+     * @param executor the leg's thread
+     * @param visit what is known of the visit when it begins
+     */
+    ConversationRequest conversation(Line line, Executor executor, VisitData visit) {
+        LegRole role = line.info().role();
         return new ConversationRequest(
                 line.info().callId(),
-                LegRole.VISITOR,
+                role,
                 line.info().extension(),
                 language,
                 executor,
-                profile.greeting(),
-                profile.providers().getOrDefault(ProviderRole.AI, ""));
+                // what is set is said to visitors
+                role == LegRole.VISITOR ? profile.greeting() : "",
+                profile.providers().getOrDefault(ProviderRole.AI, ""),
+                visit);
     }
 }

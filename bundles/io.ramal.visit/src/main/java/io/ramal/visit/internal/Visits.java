@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /** All visits: takes lines in, remembers ended calls, drains. Safe for any thread. */
 final class Visits implements LineAcceptor, Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Visits.class);
+
+    /** So that who keeps record of visits still learns how those ended that a stop has ended. */
+    private static final long LAST_ENDS_MS = 1000;
 
     private final Means means;
     private final Reception reception;
@@ -59,10 +63,8 @@ final class Visits implements LineAcceptor, Calls {
     @Override
     public Optional<LineHandler> accept(Line line) {
         LineInfo info = line.info();
-        if (info.role() != LegRole.VISITOR) {
-            // only a visit that waits for its resident lets a return leg in, and no visit does yet
-            LOG.warn("return leg {} from {} refused: no visit waits for it", info.callId(), info.remote());
-            return refused(info, "no_visit");
+        if (info.role() == LegRole.RESIDENT) {
+            return acceptResident(line);
         }
         if (drained != null || !reception.accepting()) {
             LOG.info("call {} refused: the server is {}", info.callId(), drained != null ? "stopping" : "draining");
@@ -86,6 +88,24 @@ final class Visits implements LineAcceptor, Calls {
         }
     }
 
+    /** A resident's leg belongs to a visit that is up: it is let in also while the server drains. */
+    private Optional<LineHandler> acceptResident(Line line) {
+        LineInfo info = line.info();
+        Visit visit = active.get(info.callId());
+        String refusal = visit == null ? "no_visit" : visit.refusal(line);
+        if (visit != null && refusal == null) {
+            return Optional.of(visit.join(line));
+        }
+        String reason = Objects.requireNonNull(refusal);
+        LOG.warn(
+                "return leg {} from {} on extension {} refused: {}",
+                info.callId(),
+                info.remote(),
+                info.extension().number(),
+                reason);
+        return refused(info, reason);
+    }
+
     private Optional<LineHandler> admitted(Line line, ExtensionProfile profile) {
         LineInfo info = line.info();
         int extension = info.extension().id();
@@ -103,7 +123,7 @@ final class Visits implements LineAcceptor, Calls {
             active.put(visit.id(), visit);
             if (drained != null) {
                 // drained between the question above and here: whoever drains may not have seen this call
-                visit.hangup(LegRole.VISITOR);
+                visit.hangupAll();
             }
             LineHandler handler = visit.handler();
             opened = true;
@@ -157,7 +177,8 @@ final class Visits implements LineAcceptor, Calls {
     }
 
     /**
-     * Refuses new calls for good, gives those that are up {@code limit} to end by themselves, then hangs up. Blocks; idempotent.
+     * Refuses new calls for good, gives those that are up {@code limit} to end by themselves, then hangs up and gives them
+     * up to {@value #LAST_ENDS_MS} ms more to come to their end. Blocks; idempotent.
      *
      * @return whether all calls ended by themselves
      */
@@ -171,7 +192,8 @@ final class Visits implements LineAcceptor, Calls {
         }
         if (!quiet) {
             LOG.warn("hanging up {} calls that did not end in time", active.size());
-            active.values().forEach(v -> v.hangup(LegRole.VISITOR));
+            active.values().forEach(Visit::hangupAll);
+            await(latch, Duration.ofMillis(Math.min(limit.toMillis(), LAST_ENDS_MS)));
         }
         return quiet;
     }

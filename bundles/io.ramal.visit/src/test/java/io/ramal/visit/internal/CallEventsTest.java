@@ -9,13 +9,18 @@ import io.ramal.call.LegRole;
 import io.ramal.call.LineEnd;
 import io.ramal.call.TurnTimeline;
 import io.ramal.call.Utterance;
+import io.ramal.conversation.ResidentDecision;
+import io.ramal.conversation.VisitOutcome;
+import io.ramal.dial.GateResult;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionProfile;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.FakeLine;
+import io.ramal.testkit.FakeRegistry;
 import io.ramal.testkit.ManualExecutor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +65,8 @@ class CallEventsTest {
                         new CallEvent.Heard(id, EXTENSION, true),
                         new CallEvent.Answered(id, EXTENSION, TURN),
                         new CallEvent.Heard(id, EXTENSION, false),
-                        new CallEvent.Ended(id, EXTENSION, LineEnd.CALLER_HANGUP, Duration.ofSeconds(42)));
+                        new CallEvent.Ended(id, EXTENSION, LineEnd.CALLER_HANGUP, Duration.ofSeconds(42)),
+                        new CallEvent.Over(visits.find(id).orElseThrow()));
         assertThat(told.toString()).as("nobody's words").doesNotContain("entrega", "Olá");
     }
 
@@ -74,7 +80,7 @@ class CallEventsTest {
         assertThat(told)
                 .containsExactly(
                         new CallEvent.Refused(id, EXTENSION, LegRole.VISITOR, "duplicate"),
-                        new CallEvent.Refused(id, EXTENSION, LegRole.RESIDENT, "no_visit"));
+                        new CallEvent.Refused(id, EXTENSION, LegRole.RESIDENT, "not_waiting"));
     }
 
     @Test
@@ -91,6 +97,29 @@ class CallEventsTest {
         thread.runAll();
         assertThat(told).last().isEqualTo(started(9));
         assertThat(events.dropped()).isEqualTo(2);
+    }
+
+    @Test
+    void whatMustBeOnRecordIsNeverDroppedAndKeepsItsOrder() {
+        events.add(told::add);
+        ResidentDecision decision = new ResidentDecision(VisitOutcome.REFUSED, "refusal", false, 0.9, 1, "");
+        CallEvent decided = new CallEvent.Decided(id, EXTENSION, Instant.EPOCH, decision, "stt");
+        CallEvent gate = new CallEvent.Gate(id, EXTENSION, GateResult.FAILED);
+        for (int i = 0; i < 5; i++) {
+            events.accept(started(i));
+        }
+        events.accept(decided);
+        events.accept(started(5));
+        events.accept(gate);
+        assertThat(events.dropped()).isEqualTo(3);
+        thread.runAll();
+        assertThat(told).containsExactly(started(0), started(1), started(2), decided, gate);
+        for (int i = 0; i < 4; i++) {
+            events.accept(started(i));
+        }
+        assertThat(events.dropped())
+                .as("they took nobody's place and gave none back")
+                .isEqualTo(4);
     }
 
     @Test
@@ -153,7 +182,8 @@ class CallEventsTest {
     }
 
     private Visits visits() {
-        Means means = new Means(legs, new FakeConversations(), Clock.systemUTC(), nanos, told::add);
+        Means means = new Means(
+                legs, new FakeConversations(), new FakeRegistry(), () -> null, Clock.systemUTC(), nanos, told::add);
         return new Visits(means, VisitSettings.DEFAULT, new FrontDoor(open -> {}), number -> ExtensionProfile.NONE);
     }
 

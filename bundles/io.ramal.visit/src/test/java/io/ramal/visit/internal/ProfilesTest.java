@@ -13,6 +13,7 @@ import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionProfile;
 import io.ramal.provider.ProviderRole;
 import io.ramal.testkit.FakeLine;
+import io.ramal.testkit.FakeRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,14 @@ class ProfilesTest {
     private final Map<String, ExtensionProfile> profiles = new HashMap<>();
     private final List<CallEvent> events = new ArrayList<>();
     private final Visits visits = new Visits(
-            new Means(legs, conversations, Clock.systemUTC(), System::nanoTime, events::add),
+            new Means(
+                    legs,
+                    conversations,
+                    new FakeRegistry(),
+                    () -> null,
+                    Clock.systemUTC(),
+                    System::nanoTime,
+                    events::add),
             SETTINGS,
             new FrontDoor(open -> {}),
             number -> profiles.getOrDefault(number, ExtensionProfile.NONE));

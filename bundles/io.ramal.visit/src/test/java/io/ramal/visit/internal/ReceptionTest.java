@@ -7,6 +7,7 @@ import io.ramal.call.LegRole;
 import io.ramal.extension.ExtensionProfile;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.FakeLine;
+import io.ramal.testkit.FakeRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,14 @@ class ReceptionTest {
     private final FakeLegs legs = new FakeLegs();
     private final List<CallEvent> events = new ArrayList<>();
     private final Visits visits = new Visits(
-            new Means(legs, new FakeConversations(), Clock.systemUTC(), new FakeClock(), events::add),
+            new Means(
+                    legs,
+                    new FakeConversations(),
+                    new FakeRegistry(),
+                    () -> null,
+                    Clock.systemUTC(),
+                    new FakeClock(),
+                    events::add),
             VisitSettings.DEFAULT,
             door,
             number -> ExtensionProfile.NONE);

@@ -6,6 +6,7 @@ import io.ramal.call.LegEvent;
 import io.ramal.call.LegRole;
 import io.ramal.call.LineEnd;
 import io.ramal.testkit.FakeLine;
+import io.ramal.testkit.FakeRegistry;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -71,7 +72,8 @@ class VisitComponentTest {
     }
 
     private VisitComponent visits() {
-        return new VisitComponent(reception, legs, new FakeConversations(), events, config(Map.of("drain_ms", 0L)));
+        return new VisitComponent(
+                reception, legs, new FakeConversations(), new FakeRegistry(), events, config(Map.of("drain_ms", 0L)));
     }
 
     @Test

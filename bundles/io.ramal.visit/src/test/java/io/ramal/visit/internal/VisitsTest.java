@@ -16,6 +16,7 @@ import io.ramal.conversation.VisitData;
 import io.ramal.extension.ExtensionProfile;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.FakeLine;
+import io.ramal.testkit.FakeRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +64,9 @@ class VisitsTest {
         legs.hears = false;
         legs.listener.on(new LegEvent.NotUnderstood(2, "noise"));
         legs.listener.on(new LegEvent.Tick(7));
-        assertThat(conversations.inputs.subList(1, 6))
+        assertThat(conversations.inputs.subList(1, 7))
                 .containsExactly(
+                        new ConversationInput.SpeechStarted(1),
                         new ConversationInput.Heard(1, "apartamento quinhentos e um", 0.9),
                         new ConversationInput.Digit('5'),
                         new ConversationInput.NoInput(2),
@@ -289,7 +291,7 @@ class VisitsTest {
     }
 
     private Visits visits(VisitSettings settings, Function<String, ExtensionProfile> profiles) {
-        Means means = new Means(legs, conversations, wall, nanos, e -> {});
+        Means means = new Means(legs, conversations, new FakeRegistry(), () -> null, wall, nanos, e -> {});
         return new Visits(means, settings, new FrontDoor(open -> {}), profiles);
     }
 

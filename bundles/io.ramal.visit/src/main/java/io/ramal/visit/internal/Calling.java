@@ -1,0 +1,251 @@
+package io.ramal.visit.internal;
+
+import io.ramal.conversation.VisitOutcome;
+import io.ramal.dial.DialEvent;
+import io.ramal.dial.GateResult;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rings the resident, a few times if need be, until a leg is there or it is certain that none comes. At most one session is
+ * open: the newest, which is kept for the gate once a leg is there, for the leg is the call it rang. Used on the visit's
+ * thread; its clock is the ticks of the visitor's leg: no visitor, no calling.
+ */
+final class Calling {
+    /** Told how it goes, on the visit's thread. */
+    interface Listener {
+        /** An attempt begins to ring. */
+        void ringing(int attempt);
+
+        /**
+         * A provider's part in an attempt is over.
+         *
+         * @param provider empty when nobody could ring
+         * @param result as in {@link io.ramal.call.CallEvent.Dialled}
+         */
+        void dialled(int attempt, String provider, String result, Duration duration);
+
+        /** Nobody comes. Not told when somebody is there, or the visitor has left. */
+        void nobody(VisitOutcome why);
+    }
+
+    /** A provider that tells nothing, such as a queue, is given this much longer than it rings. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
+
+    private enum State {
+        RINGING,
+        /** The phone was answered; the leg is on its way. */
+        ANSWERED,
+        PAUSING,
+        OVER
+    }
+
+    private final Dialler dialler;
+    private final Expectation expectation;
+    private final Executor thread;
+    private final LongSupplier nanoClock;
+    private final ResidentSettings settings;
+    private final Listener listener;
+
+    private State state = State.OVER;
+    private int attempt;
+    private long since;
+    private @Nullable Ringing current;
+
+    /** @param thread the visit's */
+    Calling(
+            Dialler dialler,
+            Expectation expectation,
+            Executor thread,
+            LongSupplier nanoClock,
+            ResidentSettings settings,
+            Listener listener) {
+        this.dialler = dialler;
+        this.expectation = expectation;
+        this.thread = thread;
+        this.nanoClock = nanoClock;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    void begin() {
+        expectation.open();
+        ring(false);
+    }
+
+    /** Whether a resident is being called or is about to be called again. */
+    boolean underway() {
+        return state != State.OVER;
+    }
+
+    void tick() {
+        long now = nanoClock.getAsLong();
+        switch (state) {
+            case RINGING -> {
+                if (passed(now, settings.ring().plus(SLACK))) {
+                    stopRinging();
+                    unanswered("no_answer", VisitOutcome.NO_ANSWER);
+                }
+            }
+            case ANSWERED -> {
+                if (passed(now, settings.join())) {
+                    stopRinging();
+                    failed();
+                }
+            }
+            case PAUSING -> {
+                if (passed(now, settings.pause())) {
+                    ring(false);
+                }
+            }
+            case OVER -> {}
+        }
+    }
+
+    /** The resident's leg is there. */
+    void joined() {
+        if (state == State.RINGING || state == State.ANSWERED) {
+            dialled("answered");
+        }
+        state = State.OVER;
+    }
+
+    /** The visitor is gone, or the call is being ended: nobody is to be called any more. */
+    void stop() {
+        if (state == State.RINGING || state == State.ANSWERED) {
+            if (expectation.taken()) {
+                // who was rung has picked up; the news of it is on its way here
+                dialled("answered");
+            } else {
+                stopRinging();
+                dialled("cancelled");
+            }
+        }
+        state = State.OVER;
+        if (!expectation.taken()) {
+            close();
+        }
+    }
+
+    /** Opens the gate; false when nobody can, and nothing is told. */
+    boolean openGate(Consumer<GateResult> result) {
+        Ringing r = current;
+        return r != null && r.openGate(result);
+    }
+
+    /** The visit is over. Idempotent. */
+    void close() {
+        state = State.OVER;
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+
+    /** Rings; {@code again} within the same attempt, because whoever did has failed. */
+    private void ring(boolean again) {
+        if (!expectation.waiting()) {
+            // somebody came in the pause; the news of it is on its way here
+            state = State.OVER;
+            return;
+        }
+        if (!again) {
+            attempt++;
+        }
+        boolean failed = again;
+        while (true) {
+            Ringing next = dialler.next().orElse(null);
+            if (next == null) {
+                if (!failed) {
+                    listener.dialled(attempt, "", "failed", Duration.ZERO);
+                }
+                nobody(VisitOutcome.UNREACHABLE);
+                return;
+            }
+            use(next);
+            if (next.open(dialler.request(), event -> thread.execute(() -> on(next, event)))) {
+                state = State.RINGING;
+                if (!again) {
+                    listener.ringing(attempt);
+                }
+                return;
+            }
+            failed = true;
+            dialled("failed");
+            dialler.exclude(next.provider());
+        }
+    }
+
+    private void use(Ringing next) {
+        if (current != null) {
+            current.close();
+        }
+        current = next;
+        since = next.since();
+    }
+
+    private void on(Ringing from, DialEvent event) {
+        if (from != current || state != State.RINGING) {
+            return;
+        }
+        if (event instanceof DialEvent.Answered) {
+            state = State.ANSWERED;
+            since = nanoClock.getAsLong();
+        } else if (event instanceof DialEvent.Busy) {
+            unanswered("busy", VisitOutcome.BUSY);
+        } else if (event instanceof DialEvent.NoAnswer) {
+            unanswered("no_answer", VisitOutcome.NO_ANSWER);
+        } else if (event instanceof DialEvent.Rejected) {
+            dialled("rejected");
+            nobody(VisitOutcome.REJECTED);
+        } else if (event instanceof DialEvent.Failed) {
+            failed();
+        }
+    }
+
+    private void unanswered(String result, VisitOutcome outcome) {
+        dialled(result);
+        if (attempt >= settings.attempts()) {
+            nobody(outcome);
+        } else {
+            state = State.PAUSING;
+            since = nanoClock.getAsLong();
+        }
+    }
+
+    private void failed() {
+        dialled("failed");
+        if (current != null) {
+            dialler.exclude(current.provider());
+        }
+        ring(true);
+    }
+
+    private void nobody(VisitOutcome why) {
+        state = State.OVER;
+        if (expectation.close()) {
+            close();
+            listener.nobody(why);
+        }
+    }
+
+    private void stopRinging() {
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    private void dialled(String result) {
+        Ringing r = current;
+        if (r != null) {
+            listener.dialled(attempt, r.provider(), result, Duration.ofNanos(nanoClock.getAsLong() - r.since()));
+        }
+    }
+
+    private boolean passed(long now, Duration limit) {
+        return now - since >= limit.toNanos();
+    }
+}

@@ -1,0 +1,82 @@
+package io.ramal.visit.internal;
+
+import io.ramal.dial.DialProvider;
+import io.ramal.dial.DialRequest;
+import io.ramal.provider.Lease;
+import io.ramal.provider.LeaseRequest;
+import io.ramal.provider.ProviderRegistry;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds who rings the resident of one visit: the best provider that rings for this visit and has not failed in it. Used on
+ * the visit's thread.
+ */
+final class Dialler {
+    private static final Logger LOG = LoggerFactory.getLogger(Dialler.class);
+
+    private final ProviderRegistry registry;
+    private final Locale language;
+    private final DialRequest request;
+    private final LongSupplier nanoClock;
+    private final Set<String> excluded = new HashSet<>(2);
+
+    Dialler(ProviderRegistry registry, Locale language, DialRequest request, LongSupplier nanoClock) {
+        this.registry = registry;
+        this.language = language;
+        this.request = request;
+        this.nanoClock = nanoClock;
+    }
+
+    DialRequest request() {
+        return request;
+    }
+
+    /** Who rings next, not yet ringing; empty when nobody can. */
+    Optional<Ringing> next() {
+        while (true) {
+            // no preference is given: a simulated call's provider must come before every one that rings real phones
+            Optional<Lease<DialProvider>> lease = lease();
+            if (lease.isEmpty()) {
+                return Optional.empty();
+            }
+            Lease<DialProvider> lent = lease.get();
+            String id = lent.provider().info().id();
+            if (!excluded.contains(id) && serves(lent.provider(), id)) {
+                return Optional.of(new Ringing(request.callId(), lent, id, nanoClock.getAsLong()));
+            }
+            lent.close();
+            if (!excluded.add(id)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** This provider is not asked again. */
+    void exclude(String provider) {
+        excluded.add(provider);
+    }
+
+    private Optional<Lease<DialProvider>> lease() {
+        try {
+            return registry.lease(DialProvider.class, new LeaseRequest(language, excluded));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("call {}: nobody can be leased to ring the resident", request.callId(), e);
+            return Optional.empty();
+        }
+    }
+
+    private boolean serves(DialProvider provider, String id) {
+        try {
+            return provider.serves(request);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("call {}: {} failed (serves)", request.callId(), id, e);
+            return false;
+        }
+    }
+}
