@@ -50,8 +50,8 @@ public final class FakeDial implements DialProvider {
         return this;
     }
 
-    /** Answers at once when a gate is to be opened; without it only {@link Session#gate} does. */
-    public FakeDial gate(GateResult result) {
+    /** Answers at once when a gate is to be opened; null: only {@link Session#gate} does. */
+    public FakeDial gate(@Nullable GateResult result) {
         gate = result;
         return this;
     }

@@ -22,6 +22,16 @@ public final class ManualExecutor implements Executor {
         }
     }
 
+    /** Runs the task that has waited longest; false when none waits. */
+    public boolean runNext() {
+        Runnable task = poll();
+        if (task == null) {
+            return false;
+        }
+        task.run();
+        return true;
+    }
+
     private @org.jspecify.annotations.Nullable Runnable poll() {
         synchronized (tasks) {
             return tasks.poll();

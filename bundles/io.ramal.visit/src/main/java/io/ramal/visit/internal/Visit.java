@@ -51,6 +51,9 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
     private final Gate gate = new Gate(this::gate);
 
     private @Nullable Calling calling;
+    /** The resident who is being asked, or was; a leg that was let in is known here a little later than it is in. */
+    private @Nullable ResidentSide asked;
+
     private boolean decided;
     /** What the resident is told; set before a resident can come in. */
     private volatile VisitData told = VisitData.EMPTY;
@@ -275,6 +278,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
     // ---- the visit's thread: deciding --------------------------------------------------------------------------
 
     private void joined(ResidentSide side) {
+        asked = side;
         means.events().accept(new CallEvent.Joined(id(), extension()));
         if (calling != null) {
             calling.joined();
@@ -347,9 +351,8 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         means.events().accept(new CallEvent.Ended(id(), extension(), how, duration));
         stopCalling();
         outcome.without(withoutResult(how));
-        ResidentSide guest = resident;
-        if (guest != null && !decided) {
-            guest.visitorLeft();
+        if (asked != null && !decided) {
+            asked.visitorLeft();
         }
         overIfEmpty();
     }
