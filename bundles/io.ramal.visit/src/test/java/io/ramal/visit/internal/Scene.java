@@ -4,6 +4,7 @@ import io.ramal.call.CallEvent;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.LegEvent;
 import io.ramal.call.LegListener;
+import io.ramal.call.LegRecorder;
 import io.ramal.call.LegRequest;
 import io.ramal.call.LegRole;
 import io.ramal.call.LineEnd;
@@ -41,19 +42,25 @@ final class Scene {
     final List<Party> present = new ArrayList<>();
     /** Whether the next conversation that is to be opened throws. */
     boolean speechless;
+    /** What a conversation wants while it is being opened. */
+    ConversationEvent eager;
+
+    LegRecorder recorder;
+    final List<LegRole> recorded = new ArrayList<>();
 
     final Visits visits;
 
-    Scene(VisitSettings settings) {
+    Scene(VisitSettings settings, ExtensionProfile profile) {
         visits = new Visits(
-                new Means(this::leg, this::conversation, registry, () -> null, Clock.systemUTC(), nanos, events::add),
+                new Means(
+                        this::leg, this::conversation, registry, () -> recorder, Clock.systemUTC(), nanos, events::add),
                 settings,
                 door,
-                number -> ExtensionProfile.NONE);
+                number -> profile);
     }
 
     Scene() {
-        this(VisitSettings.of("pt-BR", "", true, 200, 0));
+        this(VisitSettings.of("pt-BR", "", true, 200, 0), ExtensionProfile.NONE);
     }
 
     /** A visitor calls. */
@@ -108,6 +115,9 @@ final class Scene {
                 .orElseThrow();
         party.request = request;
         party.wants = listener;
+        if (eager != null) {
+            listener.on(eager);
+        }
         return party;
     }
 
