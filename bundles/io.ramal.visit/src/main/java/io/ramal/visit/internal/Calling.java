@@ -76,12 +76,11 @@ final class Calling {
         ring(false);
     }
 
-    /** Whether a resident is being called or is about to be called again. */
-    boolean underway() {
-        return state != State.OVER;
-    }
-
     void tick() {
+        if (!expectation.waiting()) {
+            // the news of who came in is on its way here: what rings may be them
+            return;
+        }
         long now = nanoClock.getAsLong();
         switch (state) {
             case RINGING -> {
@@ -188,7 +187,7 @@ final class Calling {
     }
 
     private void on(Ringing from, DialEvent event) {
-        if (from != current || state != State.RINGING) {
+        if (from != current || state != State.RINGING || !expectation.waiting()) {
             return;
         }
         if (event instanceof DialEvent.Answered) {

@@ -1,12 +1,10 @@
 package io.ramal.visit.internal;
 
-import io.ramal.call.CallEvent;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.LegRole;
 import io.ramal.call.Line;
 import io.ramal.call.LineEnd;
 import io.ramal.call.LineHandler;
-import io.ramal.call.TimelineEntry.Kind;
 import io.ramal.conversation.ConversationInput;
 import io.ramal.conversation.Resident;
 import io.ramal.conversation.ResidentDecision;
@@ -15,8 +13,6 @@ import io.ramal.conversation.VisitOutcome;
 import io.ramal.dial.DialRequest;
 import io.ramal.dial.GateResult;
 import io.ramal.extension.Extension;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,12 +39,13 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
     private final Means means;
     private final Consumer<Visit> ended;
     private final Instant started;
-    private final long startedNanos;
     private final Story story;
+    private final Chronicle chronicle;
     private final VisitorSide visitor;
     private final Expectation expectation = new Expectation();
+    private final ReturnDoor door;
     private final Outcome outcome = new Outcome();
-    private final Gate gate = new Gate(this::gate);
+    private final Gate gate;
 
     private @Nullable Calling calling;
     /** The resident who is being asked, or was; a leg that was let in is known here a little later than it is in. */
@@ -72,10 +69,12 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         this.means = means;
         this.ended = ended;
         this.started = means.clock().instant();
-        this.startedNanos = now();
         this.story = new Story(means.nanoClock(), plan.transcripts());
+        this.chronicle = new Chronicle(line.info(), story, means);
+        this.door = new ReturnDoor(line.info(), plan.resident().hosts(), expectation);
+        this.gate = new Gate(chronicle::gate);
         this.visitor = new VisitorSide(line, plan, means, story, this);
-        means.events().accept(new CallEvent.Started(id(), extension()));
+        chronicle.started();
     }
 
     // ---- any thread --------------------------------------------------------------------------------------------
@@ -153,26 +152,10 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
 
     // ---- the resident's thread ---------------------------------------------------------------------------------
 
-    /**
-     * Lets the resident's leg in, if it is waited for; called on its thread.
-     *
-     * @return why it is refused, or null
-     */
+    /** Lets the resident's leg in, if it is the one; else tells why it is refused, a fixed word. */
     @Nullable
     String refusal(Line line) {
-        if (line.info().extension().id() != extension().id()) {
-            return "wrong_extension";
-        }
-        if (!expectation.waiting()) {
-            return expectation.taken() ? "second_resident" : "not_waiting";
-        }
-        if (!knownHost(line.info().remote())) {
-            return "wrong_host";
-        }
-        if (!expectation.admit()) {
-            return expectation.taken() ? "second_resident" : "not_waiting";
-        }
-        return null;
+        return door.refusal(line.info());
     }
 
     /** Gives a leg that was just let in its conversation; called on its thread. */
@@ -214,13 +197,6 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         });
     }
 
-    private boolean knownHost(InetSocketAddress remote) {
-        InetAddress host = remote.getAddress();
-        return host != null
-                && (host.equals(visitor.info().remote().getAddress())
-                        || plan.resident().hosts().allow(host));
-    }
-
     // ---- the visit's thread: calling ---------------------------------------------------------------------------
 
     @Override
@@ -251,14 +227,13 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
 
     @Override
     public void ringing(int attempt) {
-        story.fact(LegRole.RESIDENT, Kind.DIALLING, "attempt " + attempt, null);
+        chronicle.ringing(attempt);
         visitor.converse(new ConversationInput.ResidentRinging(attempt));
     }
 
     @Override
     public void dialled(int attempt, String provider, String result, Duration duration) {
-        story.fact(LegRole.RESIDENT, Kind.DIALLED, result, null);
-        means.events().accept(new CallEvent.Dialled(id(), extension(), attempt, provider, result, duration));
+        chronicle.dialled(attempt, provider, result, duration);
     }
 
     @Override
@@ -279,7 +254,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
 
     private void joined(ResidentSide side) {
         asked = side;
-        means.events().accept(new CallEvent.Joined(id(), extension()));
+        chronicle.joined();
         if (calling != null) {
             calling.joined();
         }
@@ -312,10 +287,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
             return;
         }
         decided = true;
-        ResidentDecision kept = story.transcripts() ? decision : decision.wordless();
-        means.events()
-                .accept(new CallEvent.Decided(id(), extension(), means.clock().instant(), kept, provider));
-        story.fact(LegRole.RESIDENT, Kind.DECIDED, decision.outcome() + " (" + decision.reason() + ")", null);
+        chronicle.decided(decision, provider);
         if (!visitor.up() || !outcome.decided(decision)) {
             return;
         }
@@ -332,11 +304,6 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         }
     }
 
-    private void gate(GateResult result) {
-        means.events().accept(new CallEvent.Gate(id(), extension(), result));
-        story.fact(LegRole.VISITOR, Kind.GATE, result.name(), null);
-    }
-
     private void tellResult() {
         if (!outcome.pending()) {
             visitor.converse(new ConversationInput.ResidentResult(outcome.value()));
@@ -347,8 +314,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
 
     @Override
     public void visitorGone(LineEnd how) {
-        Duration duration = Duration.ofNanos(now() - startedNanos);
-        means.events().accept(new CallEvent.Ended(id(), extension(), how, duration));
+        chronicle.ended(how);
         stopCalling();
         outcome.without(withoutResult(how));
         if (asked != null && !decided) {
@@ -373,7 +339,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         endedAt = means.clock().instant();
         LOG.debug("visit {} is over: {}", id(), outcome.value());
         ended.accept(this);
-        means.events().accept(new CallEvent.Over(snapshot()));
+        chronicle.over(snapshot());
     }
 
     private long now() {

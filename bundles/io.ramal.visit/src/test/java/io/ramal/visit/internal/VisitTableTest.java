@@ -66,6 +66,8 @@ class VisitTableTest {
         comes the second time     | call busy 1s joins no      | REFUSED       | r1 r2 talking REFUSED  | -    | busy answered       | oc:o    | REFUSED     | -
         comes too late            | call busy 1s busy joins    | BUSY          | r1 r2 BUSY             | -    | busy busy           | oc:oc   | -           | not_waiting
         news after the leg came   | call joins busy 30s no     | REFUSED       | r1 talking REFUSED     | -    | answered            | o       | REFUSED     | -
+        leg comes as the time ends| call joins-stall no        | REFUSED       | r1 talking REFUSED     | -    | answered            | o       | REFUSED     | -
+        leg comes with busy       | call joins-busy no         | REFUSED       | r1 talking REFUSED     | -    | answered            | o       | REFUSED     | -
         late news of the first    | call busy 1s late joins no | REFUSED       | r1 r2 talking REFUSED  | -    | busy answered       | oc:o    | REFUSED     | -
         # telephones fail
         no telephone              | none call                  | UNREACHABLE   | UNREACHABLE            | -    | failed              | -       | -           | -
@@ -233,6 +235,10 @@ class VisitTableTest {
             case "gatefails" -> one.gate(GateResult.FAILED);
             case "gatesilent" -> one.gate(null);
             case "opened" -> one.last().gate(GateResult.OPENED);
+            case "stall" -> {
+                scene.nanos.advance(Duration.ofSeconds(20));
+                scene.tick();
+            }
             case "drain" -> scene.door.drain();
             case "stop" -> scene.visits.drain(Duration.ZERO);
             case "end" -> scene.visits.end(Scene.ID);
