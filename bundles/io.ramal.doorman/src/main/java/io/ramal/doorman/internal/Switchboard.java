@@ -25,7 +25,7 @@ final class Switchboard {
     private int misses;
     private int doubts;
 
-    /** @param calling told once, after the resident's call was asked for */
+    /** @param calling told once, just before the resident's call is asked for */
     Switchboard(Mouth mouth, Sentences sentences, Directory directory, int condominium, int asksMax, Runnable calling) {
         this.mouth = mouth;
         this.sentences = sentences;
@@ -70,8 +70,9 @@ final class Switchboard {
             mouth.say(turn, message);
         }
         mouth.say(turn, sentences.get("calling"));
-        mouth.call(resident);
+        // before anybody is called: the result may come at once
         calling.run();
+        mouth.call(resident);
     }
 
     private @Nullable String which(long turn, VisitData data, Lookup.Ambiguous several) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * The visitor waits while the resident is rung and asked. Company is kept until the result comes; nothing the visitor does
- * changes it. Only {@link VisitOutcome#AUTHORISED} is ever told as a permission.
+ * changes it, and the noise of a street is not answered. Only {@link VisitOutcome#AUTHORISED} is ever told as a permission.
  */
 final class Waiting implements Manner {
     /** Less than any voice needs for a character: a sentence is never thought longer than it is. */
@@ -57,13 +57,11 @@ final class Waiting implements Manner {
             result(result.outcome());
         } else if (input instanceof ConversationInput.Heard heard) {
             answer(heard.turn());
-        } else if (input instanceof ConversationInput.NotUnderstood sound) {
-            answer(sound.turn());
         } else if (input instanceof ConversationInput.Digit) {
             answer(0);
         } else if (input instanceof ConversationInput.SpeechStarted) {
             // what was being said may be cut off by it
-            quiet.start();
+            quiet.hurry();
         }
     }
 

@@ -3,9 +3,18 @@ package io.ramal.doorman.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.ai.CallStatus;
+import io.ramal.call.LegRole;
+import io.ramal.conversation.ConversationEvent;
+import io.ramal.conversation.ConversationInput;
+import io.ramal.conversation.ConversationRequest;
+import io.ramal.conversation.ConversationSession;
 import io.ramal.conversation.VisitData;
+import io.ramal.conversation.VisitOutcome;
 import io.ramal.doorman.internal.directory.Lookup;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +46,26 @@ class LookupTest {
         assertThat(caller.registry.leases)
                 .as("the backend is not needed any more")
                 .isZero();
+    }
+
+    @Test
+    void aResultMayComeBeforeTheCallHasBeenAskedFor() {
+        List<ConversationEvent> events = new ArrayList<>();
+        AtomicReference<ConversationSession> session = new AtomicReference<>();
+        ConversationRequest request =
+                new ConversationRequest(new UUID(1, 2), LegRole.VISITOR, Caller.EXTENSION, Doorman.PT, caller.executor);
+        session.set(new Doorman(caller.registry, directory, DoormanSettings.DEFAULT).open(request, event -> {
+            events.add(event);
+            if (event instanceof ConversationEvent.CallResident) {
+                session.get().accept(new ConversationInput.ResidentResult(VisitOutcome.UNREACHABLE));
+            }
+        }));
+        session.get().accept(new ConversationInput.Opened(true));
+        session.get().accept(new ConversationInput.Heard(1, "tudo", 1));
+        ai.answer("Certo.", JOAO, true, CallStatus.WAITING);
+        caller.executor.runAll();
+        assertThat(events).last().isEqualTo(new ConversationEvent.HandOver());
+        assertThat(caller.registry.leases).isZero();
     }
 
     @Test

@@ -23,7 +23,7 @@ class NeverSilentTest {
     /** The longest cover and the quiet behind it. */
     private static final int LONGEST_CALLING_MS = 62 * 50 + 2_000 + 300;
 
-    private static final int RUNS = 3_000;
+    private static final int RUNS = 2_000;
     private static final int MAX_STEPS = 20;
 
     private final Random random = new Random(20_260_101);

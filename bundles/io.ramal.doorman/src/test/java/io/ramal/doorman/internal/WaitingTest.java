@@ -55,6 +55,16 @@ class WaitingTest {
     }
 
     @Test
+    void whatWasCutOffIsNotCountedAsSaid() {
+        caller.ringing(1).millis(500).out();
+        for (int i = 0; i < 5; i++) {
+            caller.input(new ConversationInput.SpeechStarted(5 + i)).millis(1_000);
+        }
+        caller.millis(1_700);
+        assertThat(caller.out()).containsExactly("Continuo chamando, só mais um instante.");
+    }
+
+    @Test
     void theQuietBetweenCoversIsASetting() {
         Caller often = waiting(DoormanSettings.DEFAULT.withCalling(3, "human", 2_000));
         often.ringing(1).out();
@@ -66,6 +76,8 @@ class WaitingTest {
     void whoSpeaksOrPressesKeysIsAnsweredNowAndThen() {
         int asked = ai.questions.size();
         caller.ringing(1).out();
+        caller.noise(9);
+        assertThat(caller.out()).as("the street").isEmpty();
         caller.heard(2, "e aí?").keys("12#").noise(3);
         assertThat(caller.out()).containsExactly("2 Ainda estou chamando o apartamento, só um momento.");
         caller.millis(4_300).out();
@@ -81,7 +93,7 @@ class WaitingTest {
         caller.silence(1).silence(3).silence(9).input(new ConversationInput.SpeechStarted(5));
         assertThat(caller.out()).isEmpty();
         caller.input(new ConversationInput.NotUnderstood(5, false));
-        assertThat(caller.out()).containsExactly("5 Ainda estou chamando o apartamento, só um momento.");
+        assertThat(caller.out()).isEmpty();
         caller.result(VisitOutcome.AUTHORISED);
         assertThat(caller.out()).endsWith("hangup");
     }

@@ -85,7 +85,9 @@ final class Deliberation {
         }
         Verdict verdict = said.verdict(decider, language);
         if (verdict.answer() == Answer.YES) {
-            return hold(said, Math.max(turn, heldTurn));
+            Move first = hold(said, Math.max(turn, heldTurn));
+            // said once: an echo of it would go on for ever
+            return first == Move.CONFIRM && earlier != null ? Move.NONE : first;
         }
         if (verdict.reason() == Reason.WAIT && waits < MAX_WAITS) {
             waits++;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens in whatever order on a resident's leg. */
 class NeverWithoutAYesTest {
-    private static final int RUNS = 4_000;
+    private static final int RUNS = 1_500;
     private static final List<String> NO_YES =
             List.of("não", "não pode", "pode não", "quem é", "espera aí", "pode ser", "hein", "deixa na portaria", " ");
     private static final List<String> YES = List.of("sim", "pode", "pode subir", "autorizo");
