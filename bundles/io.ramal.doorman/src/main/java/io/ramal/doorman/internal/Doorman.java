@@ -1,10 +1,14 @@
 package io.ramal.doorman.internal;
 
-import io.ramal.call.LegRole;
 import io.ramal.conversation.ConversationListener;
 import io.ramal.conversation.ConversationProvider;
 import io.ramal.conversation.ConversationRequest;
 import io.ramal.conversation.ConversationSession;
+import io.ramal.doorman.internal.decision.Decider;
+import io.ramal.doorman.internal.decision.DecisionSettings;
+import io.ramal.doorman.internal.directory.Directory;
+import io.ramal.doorman.internal.resident.ResidentConversation;
+import io.ramal.doorman.internal.talk.Sentences;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.tts.CommonPhrases;
 import java.util.LinkedHashMap;
@@ -13,29 +17,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Opens conversations with visitors. Thread-safe. */
+/** Opens conversations with visitors and residents. Thread-safe. */
 final class Doorman implements ConversationProvider, CommonPhrases {
     static final Locale PT = Locale.forLanguageTag("pt-BR");
     static final Locale EN = Locale.US;
 
     private final ProviderRegistry registry;
+    private final Directory directory;
     private final DoormanSettings settings;
+    private final Decider decider;
     private final Map<Locale, Sentences> languages = new LinkedHashMap<>();
 
-    Doorman(ProviderRegistry registry, DoormanSettings settings) {
+    Doorman(ProviderRegistry registry, Directory directory, DoormanSettings settings) {
         this.registry = registry;
+        this.directory = directory;
         this.settings = settings;
-        languages.put(PT, new Sentences(PT, settings.greetingPt()));
-        languages.put(EN, new Sentences(EN, settings.greetingEn()));
+        this.decider = new Decider(settings.resident().decision());
+        languages.put(PT, sentences(PT, settings.greetingPt()));
+        languages.put(EN, sentences(EN, settings.greetingEn()));
     }
 
-    /** @throws IllegalArgumentException for any role but {@link LegRole#VISITOR} */
+    private Sentences sentences(Locale language, String greeting) {
+        DecisionSettings keys = settings.resident().decision();
+        return new Sentences(language, greeting, keys.yesDigit(), keys.noDigit());
+    }
+
     @Override
     public ConversationSession open(ConversationRequest request, ConversationListener listener) {
-        if (request.role() != LegRole.VISITOR) {
-            throw new IllegalArgumentException("no conversation with a " + request.role());
-        }
-        return new VisitorConversation(request, registry, sentences(request.language()), settings, listener);
+        Sentences sentences = sentences(request.language());
+        return switch (request.role()) {
+            case VISITOR -> new VisitorConversation(request, registry, directory, sentences, settings, listener);
+            case RESIDENT -> new ResidentConversation(request, decider, sentences, settings.resident(), listener);
+        };
     }
 
     /** Of the language, whatever the country; Portuguese for what is not spoken. */

@@ -4,6 +4,8 @@ import io.ramal.conversation.ConversationListener;
 import io.ramal.conversation.ConversationProvider;
 import io.ramal.conversation.ConversationRequest;
 import io.ramal.conversation.ConversationSession;
+import io.ramal.doorman.internal.directory.Directory;
+import io.ramal.doorman.internal.directory.Lookup;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.tts.CommonPhrases;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
     @Activate
     public DoormanComponent(@Reference ProviderRegistry registry, DoormanConfig config) {
         this.registry = registry;
-        doorman = new Doorman(registry, settings(config));
+        doorman = new Doorman(registry, directory(config), settings(config));
     }
 
     /**
@@ -41,18 +43,31 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
      */
     @Modified
     void modified(DoormanConfig config) {
-        doorman = new Doorman(registry, settings(config));
+        doorman = new Doorman(registry, directory(config), settings(config));
+    }
+
+    /** Who lives where; nobody is found until a directory is there. */
+    private static Directory directory(DoormanConfig config) {
+        return (condominium, visit) -> new Lookup.NoDirectory();
     }
 
     private static DoormanSettings settings(DoormanConfig config) {
         try {
             return DoormanSettings.of(
-                    config.greeting_pt(),
-                    config.greeting_en(),
-                    config.noinput_max(),
-                    config.failures_max(),
-                    config.ai_timeout_ms(),
-                    config.digits_gap_ms());
+                            config.greeting_pt(),
+                            config.greeting_en(),
+                            config.noinput_max(),
+                            config.failures_max(),
+                            config.ai_timeout_ms(),
+                            config.digits_gap_ms())
+                    .withCalling(config.asks_max(), config.missed(), config.wait_cover_ms())
+                    .withDecision(
+                            config.decision_min_confidence(),
+                            config.decision_repeats_max(),
+                            config.decision_yes_key(),
+                            config.decision_no_key(),
+                            config.decision_grace_ms(),
+                            config.decision_max_ms());
         } catch (IllegalArgumentException e) {
             LOG.error("{}. All settings of this file are at their defaults until then.", e.getMessage());
             return DoormanSettings.DEFAULT;

@@ -1,5 +1,6 @@
 package io.ramal.doorman.internal;
 
+import io.ramal.doorman.internal.talk.Countdown;
 import java.time.Duration;
 
 /** A number on its way in by keys: over at {@code #}, after a pause, or when it cannot be longer. */

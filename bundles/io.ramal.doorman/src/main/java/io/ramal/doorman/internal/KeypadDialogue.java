@@ -2,26 +2,34 @@ package io.ramal.doorman.internal;
 
 import io.ramal.conversation.ConversationInput;
 import io.ramal.conversation.VisitData;
+import io.ramal.doorman.internal.talk.Mouth;
+import io.ramal.doorman.internal.talk.Sentences;
+import org.jspecify.annotations.Nullable;
 
 /** Why and which apartment, by keys alone: needs neither ears nor a backend. */
 final class KeypadDialogue implements Manner {
     private enum Step {
         INTENT,
         APARTMENT,
-        CONFIRM
+        CONFIRM,
+        CHOICE
     }
 
     private final Mouth mouth;
     private final Sentences sentences;
     private final DoormanSettings settings;
+    private final Switchboard switchboard;
     private final KeyedNumber number;
     private Step step;
+    private @Nullable Choice choice;
+    private int stuck;
 
     /** Goes on from what {@code mouth} has learned before. */
-    KeypadDialogue(Mouth mouth, Sentences sentences, DoormanSettings settings) {
+    KeypadDialogue(Mouth mouth, Sentences sentences, DoormanSettings settings, Switchboard switchboard) {
         this.mouth = mouth;
         this.sentences = sentences;
         this.settings = settings;
+        this.switchboard = switchboard;
         this.number = new KeyedNumber(settings.digitsGap());
         this.step = next(mouth.known());
     }
@@ -48,6 +56,7 @@ final class KeypadDialogue implements Manner {
             case INTENT -> sentences.get("keypad.menu");
             case APARTMENT -> sentences.get("keypad.apartment");
             case CONFIRM -> sentences.confirm(mouth.known());
+            case CHOICE -> choice == null ? "" : choice.menu(sentences);
         };
     }
 
@@ -72,8 +81,7 @@ final class KeypadDialogue implements Manner {
     }
 
     private void onlyKeys(long turn) {
-        mouth.say(turn, sentences.get("keypad.only"));
-        mouth.say(turn, question());
+        again(turn, "keypad.only");
     }
 
     private void silence(int count) {
@@ -90,6 +98,7 @@ final class KeypadDialogue implements Manner {
             case INTENT -> intent(key);
             case APARTMENT -> digit(key);
             case CONFIRM -> confirm(key);
+            case CHOICE -> choose(key);
         }
     }
 
@@ -124,6 +133,7 @@ final class KeypadDialogue implements Manner {
     }
 
     private void learned(VisitData data) {
+        stuck = 0;
         mouth.learned(data, false);
         step = next(data);
         prompt();
@@ -131,8 +141,7 @@ final class KeypadDialogue implements Manner {
 
     private void confirm(char key) {
         if (key == '1') {
-            mouth.learned(mouth.known(), true);
-            mouth.farewell(0, sentences.get("goodbye"));
+            connect(mouth.known());
         } else if (key == '2') {
             mouth.say(0, sentences.get("keypad.correct"));
             learned(mouth.known().withIntent("").withApartment(""));
@@ -141,9 +150,48 @@ final class KeypadDialogue implements Manner {
         }
     }
 
-    private void invalid() {
-        mouth.say(0, sentences.get("keypad.invalid"));
+    private void choose(char key) {
+        String apartment = choice == null ? null : choice.pressed(key);
+        if (apartment != null) {
+            connect(mouth.known().withApartment(apartment));
+        } else if (key == '*') {
+            learned(mouth.known().withApartment(""));
+        } else {
+            invalid();
+        }
+    }
+
+    private void connect(VisitData data) {
+        String open = switchboard.connect(0, data, "");
+        if (open == null) {
+            return;
+        }
+        stuck = 0;
+        choice = switchboard.choice();
+        if (choice != null && choice.hasKeys()) {
+            step = Step.CHOICE;
+        } else {
+            // a block or a name cannot be keyed in
+            mouth.say(0, choice == null ? open : sentences.get("lookup.apartment"));
+            mouth.learned(mouth.known().withApartment(""), false);
+            step = next(mouth.known());
+        }
         prompt();
+    }
+
+    private void invalid() {
+        again(0, "keypad.invalid");
+    }
+
+    /** What came was of no use: the question is open as before, but not for ever. */
+    private void again(long turn, String why) {
+        stuck++;
+        if (stuck > settings.asksMax()) {
+            mouth.handOver(turn, sentences.get("handover.stuck"));
+            return;
+        }
+        mouth.say(turn, sentences.get(why));
+        mouth.say(turn, question());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ramal.doorman.internal;
 
+import io.ramal.doorman.internal.talk.Countdown;
 import java.time.Duration;
 
 /** When to tell somebody who waits for an answer that it is on its way. Counted in the ticks of a leg. */

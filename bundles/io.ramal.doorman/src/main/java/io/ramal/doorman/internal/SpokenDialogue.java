@@ -4,33 +4,20 @@ import io.ramal.ai.AiEvent;
 import io.ramal.ai.AiQuestion.Input;
 import io.ramal.conversation.ConversationInput;
 import io.ramal.conversation.ConversationRequest;
+import io.ramal.conversation.VisitData;
+import io.ramal.doorman.internal.talk.Countdown;
+import io.ramal.doorman.internal.talk.Mouth;
+import io.ramal.doorman.internal.talk.Sentences;
 import io.ramal.provider.ProviderRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** By voice, keys welcome: what the caller says goes to a backend, what it answers is said. */
 final class SpokenDialogue implements Manner {
-    /**
-     * Something the caller told.
-     *
-     * @param turn turn of the leg, 0 for keys
-     */
-    private record Told(long turn, String content, Input input) {
-        /** A caller who goes on speaking adds to the sentence; a number keyed in again replaces the first. */
-        Told after(@Nullable Told earlier) {
-            if (earlier == null || input == Input.KEYPAD) {
-                return this;
-            }
-            String both = earlier.content + " " + content;
-            return new Told(turn, both.substring(Math.max(0, both.length() - MAX_CONTENT)), input);
-        }
-    }
-
-    /** Somebody who talks on and on is listened to, but not kept for ever. */
-    private static final int MAX_CONTENT = 2_000;
-
     private final Mouth mouth;
     private final Sentences sentences;
     private final DoormanSettings settings;
+    private final Switchboard switchboard;
+    private final Patience patience;
     private final Backend backend;
     private final KeyedNumber number;
     private final Countdown deadline;
@@ -47,11 +34,14 @@ final class SpokenDialogue implements Manner {
             Mouth mouth,
             Sentences sentences,
             DoormanSettings settings,
+            Switchboard switchboard,
             ConversationRequest request,
             ProviderRegistry registry) {
         this.mouth = mouth;
         this.sentences = sentences;
         this.settings = settings;
+        this.switchboard = switchboard;
+        this.patience = new Patience(settings.asksMax());
         this.backend = new Backend(request, registry, this::answered);
         this.number = new KeyedNumber(settings.digitsGap());
         this.deadline = new Countdown(settings.aiTimeout());
@@ -86,7 +76,13 @@ final class SpokenDialogue implements Manner {
             return;
         }
         unclear = 0;
-        tell(new Told(heard.turn(), heard.text().strip(), Input.SPEECH));
+        Choice which = open == null ? switchboard.choice() : null;
+        String apartment = which == null ? null : which.said(heard.text());
+        if (apartment != null) {
+            connect(heard.turn(), mouth.known().withApartment(apartment), "");
+        } else {
+            tell(new Told(heard.turn(), heard.text().strip(), Input.SPEECH));
+        }
     }
 
     private void notUnderstood(long turn) {
@@ -94,7 +90,16 @@ final class SpokenDialogue implements Manner {
             return;
         }
         unclear++;
-        mouth.say(turn, sentences.unclear(unclear));
+        stuck(turn, sentences.unclear(unclear));
+    }
+
+    /** Nothing was learned once more. */
+    private void stuck(long turn, String prompt) {
+        switch (patience.stuck()) {
+            case ASK -> mouth.say(turn, prompt);
+            case OFFER_KEYS -> mouth.say(turn, sentences.get("keys.offer"));
+            case GIVE_UP -> mouth.handOver(turn, sentences.get("handover.stuck"));
+        }
     }
 
     /** Something will be said without the caller: an answer is awaited or a number is being keyed in. */
@@ -121,7 +126,7 @@ final class SpokenDialogue implements Manner {
             case CLEARED -> cleared();
             case INVALID -> {
                 if (!busy()) {
-                    mouth.say(0, question);
+                    stuck(0, question);
                 }
             }
             case OPEN -> {}
@@ -137,7 +142,14 @@ final class SpokenDialogue implements Manner {
     }
 
     private void keyed() {
-        tell(new Told(0, number.take(), Input.KEYPAD));
+        String keys = number.take();
+        Choice which = open == null && keys.length() == 1 ? switchboard.choice() : null;
+        String apartment = which == null ? null : which.pressed(keys.charAt(0));
+        if (apartment != null) {
+            connect(0, mouth.known().withApartment(apartment), "");
+        } else {
+            tell(new Told(0, keys, Input.KEYPAD));
+        }
     }
 
     private void tick(long nanoTime) {
@@ -175,7 +187,7 @@ final class SpokenDialogue implements Manner {
             reassurance.start();
         }
         if (!backend.ask(told.content(), told.input(), mouth.known())) {
-            mouth.farewell(told.turn(), sentences.get("handover"));
+            mouth.handOver(told.turn(), sentences.get("handover"));
         }
     }
 
@@ -191,18 +203,40 @@ final class SpokenDialogue implements Manner {
         Told told = finish();
         failures = 0;
         Told next = waiting();
-        mouth.learned(answer.data(), answer.complete() && next == null);
         if (next != null) {
+            learn(answer.data());
             ask(next);
             return;
         }
         reassurance.stop();
         if (answer.complete()) {
-            mouth.say(told.turn(), answer.message().isBlank() ? sentences.get("understood") : answer.message());
-            mouth.farewell(told.turn(), sentences.get("goodbye"));
-        } else {
-            question = answer.message().isBlank() ? silentAnswer(answer) : answer.message();
+            connect(told.turn(), answer.data(), answer.message());
+            return;
+        }
+        question = answer.message().isBlank() ? silentAnswer(answer) : answer.message();
+        if (learn(answer.data())) {
             mouth.say(told.turn(), question);
+        } else {
+            stuck(told.turn(), question);
+        }
+    }
+
+    /** Whether anything is new. */
+    private boolean learn(VisitData data) {
+        boolean progress = !data.equals(mouth.known());
+        if (progress) {
+            patience.progress();
+        }
+        mouth.learned(data, false);
+        return progress;
+    }
+
+    /** All is known; if it leads nowhere the conversation goes on. */
+    private void connect(long turn, VisitData data, String message) {
+        String next = switchboard.connect(turn, data, message);
+        if (next != null) {
+            question = next;
+            mouth.say(turn, next);
         }
     }
 
@@ -222,7 +256,7 @@ final class SpokenDialogue implements Manner {
             if (backend.exclude()) {
                 askAfterFailure(told);
             } else {
-                mouth.farewell(told.turn(), sentences.get("handover"));
+                mouth.handOver(told.turn(), sentences.get("handover"));
             }
             return;
         }

@@ -4,21 +4,33 @@ import io.ramal.conversation.ConversationInput;
 import io.ramal.conversation.ConversationListener;
 import io.ramal.conversation.ConversationRequest;
 import io.ramal.conversation.ConversationSession;
+import io.ramal.doorman.internal.directory.Directory;
+import io.ramal.doorman.internal.talk.Mouth;
+import io.ramal.doorman.internal.talk.Sentences;
 import io.ramal.provider.ProviderRegistry;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The conversation with a visitor: greets, then goes on by voice or by keys, and from voice to keys when ears fail. */
+/**
+ * The conversation with a visitor: greets, then goes on by voice or by keys, and from voice to keys when ears fail; once
+ * the resident is called the visitor is kept company until the result is there.
+ */
 final class VisitorConversation implements ConversationSession {
+    /** Ringing anew and the last words to a resident take less; later there will be no result any more. */
+    private static final Duration AFTER_DECISION = Duration.ofMinutes(2);
+
     private final ConversationRequest request;
     private final ProviderRegistry registry;
     private final Sentences sentences;
     private final DoormanSettings settings;
     private final Mouth mouth;
+    private final Switchboard switchboard;
     private @Nullable Manner manner;
 
     VisitorConversation(
             ConversationRequest request,
             ProviderRegistry registry,
+            Directory directory,
             Sentences sentences,
             DoormanSettings settings,
             ConversationListener listener) {
@@ -27,6 +39,13 @@ final class VisitorConversation implements ConversationSession {
         this.sentences = sentences;
         this.settings = settings;
         this.mouth = new Mouth(listener);
+        this.switchboard = new Switchboard(
+                mouth,
+                sentences,
+                directory,
+                request.extension().condominiumId(),
+                settings.asksMax(),
+                () -> begin(waiting()));
     }
 
     @Override
@@ -61,11 +80,16 @@ final class VisitorConversation implements ConversationSession {
     }
 
     private Manner spoken() {
-        return new SpokenDialogue(mouth, sentences, settings, request, registry);
+        return new SpokenDialogue(mouth, sentences, settings, switchboard, request, registry);
     }
 
     private Manner keypad() {
-        return new KeypadDialogue(mouth, sentences, settings);
+        return new KeypadDialogue(mouth, sentences, settings, switchboard);
+    }
+
+    private Manner waiting() {
+        Duration noNews = settings.resident().limit().plus(AFTER_DECISION);
+        return new Waiting(mouth, sentences, settings, noNews);
     }
 
     private void begin(Manner next) {

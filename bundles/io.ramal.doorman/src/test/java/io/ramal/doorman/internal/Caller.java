@@ -6,6 +6,8 @@ import io.ramal.conversation.ConversationInput;
 import io.ramal.conversation.ConversationRequest;
 import io.ramal.conversation.ConversationSession;
 import io.ramal.conversation.VisitData;
+import io.ramal.conversation.VisitOutcome;
+import io.ramal.doorman.internal.directory.Directory;
 import io.ramal.extension.Extension;
 import io.ramal.testkit.ManualExecutor;
 import java.util.ArrayList;
@@ -28,8 +30,18 @@ final class Caller {
     }
 
     Caller(DoormanSettings settings, Locale language, String greeting, String ai, FakeAi... backends) {
+        this(settings, language, greeting, ai, new FakeDirectory(), backends);
+    }
+
+    Caller(
+            DoormanSettings settings,
+            Locale language,
+            String greeting,
+            String ai,
+            Directory directory,
+            FakeAi... backends) {
         registry.backends.addAll(List.of(backends));
-        session = new Doorman(registry, settings)
+        session = new Doorman(registry, directory, settings)
                 .open(
                         new ConversationRequest(
                                 new UUID(1, 2), LegRole.VISITOR, EXTENSION, language, executor, greeting, ai),
@@ -68,6 +80,14 @@ final class Caller {
         return input(new ConversationInput.NotUnderstood(turn, true));
     }
 
+    Caller ringing(int attempt) {
+        return input(new ConversationInput.ResidentRinging(attempt));
+    }
+
+    Caller result(VisitOutcome outcome) {
+        return input(new ConversationInput.ResidentResult(outcome));
+    }
+
     Caller millis(int millis) {
         for (int i = 0; i <= millis; i += ConversationInput.Tick.TICK_MILLIS) {
             input(new ConversationInput.Tick(nanos));
@@ -93,6 +113,9 @@ final class Caller {
             return "learned " + String.join("|", d.intent(), d.visitorName(), d.apartment(), d.residentName())
                     + (learned.complete() ? " complete" : "");
         }
-        return "hangup";
+        if (event instanceof ConversationEvent.CallResident call) {
+            return "call " + call.data().apartment() + " at " + call.resident().destination();
+        }
+        return event instanceof ConversationEvent.HandOver ? "hand over" : "hangup";
     }
 }

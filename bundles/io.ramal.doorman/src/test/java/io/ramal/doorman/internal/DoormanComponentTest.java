@@ -76,6 +76,56 @@ class DoormanComponentTest {
         }
 
         @Override
+        public int asks_max() {
+            return 3;
+        }
+
+        @Override
+        public String missed() {
+            return "human";
+        }
+
+        @Override
+        public int wait_cover_ms() {
+            return 7_000;
+        }
+
+        @Override
+        public String directory_file() {
+            return "apartamentos.json";
+        }
+
+        @Override
+        public double decision_min_confidence() {
+            return 0.6;
+        }
+
+        @Override
+        public int decision_repeats_max() {
+            return 2;
+        }
+
+        @Override
+        public String decision_yes_key() {
+            return "1";
+        }
+
+        @Override
+        public String decision_no_key() {
+            return "2";
+        }
+
+        @Override
+        public int decision_grace_ms() {
+            return 1_000;
+        }
+
+        @Override
+        public int decision_max_ms() {
+            return 60_000;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
             return DoormanConfig.class;
         }

@@ -3,26 +3,15 @@ package io.ramal.doorman.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ramal.call.LegRole;
-import io.ramal.conversation.ConversationRequest;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DoormanTest {
     @Test
-    void talksToVisitorsOnly() {
-        Doorman doorman = new Doorman(new FakeRegistry(), DoormanSettings.DEFAULT);
-        ConversationRequest request =
-                new ConversationRequest(new UUID(1, 2), LegRole.RESIDENT, Caller.EXTENSION, Doorman.PT, Runnable::run);
-        assertThatThrownBy(() -> doorman.open(request, event -> {})).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     void commonPhrasesBeginWithTheGreetingAndHoldNobodysData() {
         DoormanSettings settings = DoormanSettings.of("Ipê.", "", 3, 3, 30_000, 3_000);
-        Doorman doorman = new Doorman(new FakeRegistry(), settings);
+        Doorman doorman = new Doorman(new FakeRegistry(), new FakeDirectory(), settings);
         assertThat(doorman.phrases()).containsOnlyKeys(Doorman.PT, Doorman.EN);
         assertThat(doorman.phrases().get(Doorman.PT)).first().isEqualTo("Ipê.");
         assertThat(doorman.phrases().get(Doorman.EN)).first().isEqualTo("Hello, this is the front desk.");
@@ -45,6 +34,39 @@ class DoormanTest {
     })
     void badSettingsAreNamed(int noInput, int failures, int timeout, int gap, String told) {
         assertThatThrownBy(() -> DoormanSettings.of("", "", noInput, failures, timeout, gap))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("io.ramal.doorman: " + told)
+                .hasMessageContaining("; set ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,human,7000,asks.max = 0",
+        "11,human,7000,asks.max = 11",
+        "3,nobody,7000,missed = nobody",
+        "3,human,1999,wait.cover.ms = 1999"
+    })
+    void badSettingsOfCallingAreNamed(int asks, String missed, int cover, String told) {
+        assertThatThrownBy(() -> DoormanSettings.DEFAULT.withCalling(asks, missed, cover))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("io.ramal.doorman: " + told)
+                .hasMessageContaining("; set ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-0.1,2,1,2,1000,60000,decision.min.confidence = -0.1",
+        "NaN,2,1,2,1000,60000,decision.min.confidence = NaN",
+        "0.6,3,1,2,1000,60000,decision.repeats.max = 3",
+        "0.6,2,A,2,1000,60000,decision.yes.key = A",
+        "0.6,2,12,2,1000,60000,decision.yes.key = 12",
+        "0.6,2,1,1,1000,60000,decision.no.key = 1",
+        "0.6,2,1,2,5001,60000,decision.grace.ms = 5001",
+        "0.6,2,1,2,1000,9999,decision.max.ms = 9999"
+    })
+    void badSettingsOfTheDecisionAreNamed(
+            double confidence, int repeats, String yes, String no, int grace, int max, String told) {
+        assertThatThrownBy(() -> DoormanSettings.DEFAULT.withDecision(confidence, repeats, yes, no, grace, max))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("io.ramal.doorman: " + told)
                 .hasMessageContaining("; set ");

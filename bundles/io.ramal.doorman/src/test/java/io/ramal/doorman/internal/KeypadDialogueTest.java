@@ -34,8 +34,11 @@ class KeypadDialogueTest {
         assertThat(caller.out()).containsExactly("learned entrega||501|", CONFIRM);
         caller.keys("1");
         assertThat(caller.out())
-                .containsExactly("learned entrega||501| complete", "! Anotado, obrigado. Até logo.", "hangup");
-        caller.keys("1").silence(1);
+                .containsExactly(
+                        "learned entrega||501| complete",
+                        "Só um momento, vou falar com o morador.",
+                        "call 501 at 7001");
+        caller.silence(1);
         assertThat(caller.out()).isEmpty();
     }
 
@@ -82,7 +85,8 @@ class KeypadDialogueTest {
         caller.keys("2");
         assertThat(caller.out()).containsExactly("Certo, vamos começar de novo.", "learned |||", MENU);
         caller.keys("11#1");
-        assertThat(caller.out()).endsWith("learned visita||1| complete", "! Anotado, obrigado. Até logo.", "hangup");
+        assertThat(caller.out())
+                .endsWith("learned visita||1| complete", "Só um momento, vou falar com o morador.", "call 1 at 7001");
     }
 
     @Test

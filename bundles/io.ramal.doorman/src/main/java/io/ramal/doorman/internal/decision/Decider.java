@@ -14,7 +14,7 @@ public final class Decider {
     private static final int MAX_LENGTH = 1_000;
 
     /** By language alone: whatever the country, a yes is the same. */
-    private final Map<String, Lexicon> lexicons = Map.of(
+    private static final Map<String, Lexicon> LEXICONS = Map.of(
             "pt", Lexicon.load("answers_pt_BR.txt"),
             "en", Lexicon.load("answers_en_US.txt"));
 
@@ -50,7 +50,7 @@ public final class Decider {
         if (!(confidence >= settings.minConfidence())) {
             return Reason.LOW_CONFIDENCE;
         }
-        Lexicon lexicon = lexicons.get(language.getLanguage());
+        Lexicon lexicon = LEXICONS.get(language.getLanguage());
         if (lexicon == null) {
             return Reason.UNKNOWN_LANGUAGE;
         }

@@ -1,33 +1,45 @@
-package io.ramal.doorman.internal;
+package io.ramal.doorman.internal.talk;
 
 import java.time.Duration;
 
 /** A time limit counted in the ticks of a leg, beginning with the first tick after its start. */
-final class Countdown {
+public final class Countdown {
     private final long nanos;
+    private long limit;
     private boolean running;
     private boolean anchored;
     private long since;
 
-    Countdown(Duration time) {
+    public Countdown(Duration time) {
         this.nanos = time.toNanos();
     }
 
-    void start() {
+    public void start() {
+        start(Duration.ZERO);
+    }
+
+    /** The time begins after a while that does not count. */
+    public void start(Duration before) {
+        limit = nanos + before.toNanos();
         running = true;
         anchored = false;
     }
 
-    void stop() {
+    /** The while that does not count counts after all. */
+    public void hurry() {
+        limit = nanos;
+    }
+
+    public void stop() {
         running = false;
     }
 
-    boolean running() {
+    public boolean running() {
         return running;
     }
 
     /** Whether the time is up now; it then stops. */
-    boolean expired(long nanoTime) {
+    public boolean expired(long nanoTime) {
         if (!running) {
             return false;
         }
@@ -36,7 +48,7 @@ final class Countdown {
             since = nanoTime;
             return false;
         }
-        if (nanoTime - since < nanos) {
+        if (nanoTime - since < limit) {
             return false;
         }
         running = false;
