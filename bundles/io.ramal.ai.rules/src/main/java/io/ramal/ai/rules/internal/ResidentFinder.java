@@ -1,5 +1,6 @@
 package io.ramal.ai.rules.internal;
 
+import io.ramal.text.Token;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,8 @@ final class ResidentFinder {
         }
         Token before = tokens.get(at - 1);
         boolean belongs = lexicon.words("relation").has(before)
-                || lexicon.words("apartment").has(before)
-                || lexicon.number(before) != null
-                || before.isDigits();
+                || lexicon.language().apartments().announces(before)
+                || lexicon.language().numbers().has(before);
         return belongs ? knownOrTitled(tokens, at + 1, taken) : null;
     }
 

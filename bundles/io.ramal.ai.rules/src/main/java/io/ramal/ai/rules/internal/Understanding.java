@@ -1,6 +1,8 @@
 package io.ramal.ai.rules.internal;
 
 import io.ramal.conversation.VisitData;
+import io.ramal.text.Token;
+import io.ramal.text.Tokens;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,18 +27,16 @@ final class Understanding {
 
     Understanding(Locale language) {
         this.lexicon = new Lexicon(language);
-        Numbers numbers =
-                language.getLanguage().equals("pt") ? new PortugueseNumbers(lexicon) : new EnglishNumbers(lexicon);
         NameReader reader = new NameReader(lexicon);
         this.intents = new IntentFinder(lexicon);
-        this.apartments = new ApartmentFinder(lexicon, numbers);
+        this.apartments = new ApartmentFinder(lexicon);
         this.residents = new ResidentFinder(lexicon, reader);
         this.names = new NameFinder(lexicon, reader);
     }
 
     /** @param last what the caller gave last, which a correction without a key word is about; null when nothing */
     Result understand(String text, VisitData known, @Nullable Slot last) {
-        List<Token> tokens = Normalizer.tokens(text);
+        List<Token> tokens = Tokens.of(text);
         Slot asked = Slot.missing(known);
         int from = skipFillers(tokens, 0);
         boolean correction = corrects(tokens, from);
