@@ -164,7 +164,8 @@ public final class Apartments {
 
     /** Words that neither name nor number a home. */
     private int noise(List<Token> tokens, int at) {
-        return announces(tokens.get(at)) || storey(tokens.get(at))
+        Token token = tokens.get(at);
+        return announces(token) || storey(token) || words.list("block").has(token)
                 ? 1
                 : words.list("noise").match(tokens, at);
     }

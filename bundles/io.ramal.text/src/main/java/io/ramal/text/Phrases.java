@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** A list of words and phrases to look for; a trailing {@code *} of a single word matches any ending. Immutable. */
 public final class Phrases {
+    /** Shorter words have too many neighbours: "visita" is the shortest key word that is worth it. */
+    private static final int MIN_FUZZY = 6;
+
     private final Map<String, List<List<String>>> byFirstWord = new HashMap<>();
     private final List<String> stems = new ArrayList<>();
     private final List<String> misheard = new ArrayList<>();
@@ -20,7 +23,7 @@ public final class Phrases {
                 continue;
             }
             byFirstWord.computeIfAbsent(words.get(0), w -> new ArrayList<>()).add(words);
-            if (fuzzy && words.size() == 1 && entry.length() >= Spelling.MIN_LENGTH) {
+            if (fuzzy && words.size() == 1 && entry.length() >= MIN_FUZZY) {
                 misheard.add(entry);
             }
         }
@@ -59,11 +62,11 @@ public final class Phrases {
                 return true;
             }
         }
-        if (word.length() < Spelling.MIN_LENGTH) {
+        if (word.length() < MIN_FUZZY) {
             return false;
         }
         for (String meant : misheard) {
-            if (Spelling.similar(word, meant)) {
+            if (Spelling.similar(word, meant, MIN_FUZZY)) {
                 return true;
             }
         }

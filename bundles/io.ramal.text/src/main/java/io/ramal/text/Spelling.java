@@ -4,24 +4,27 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Whether a word is a misheard form of another: a letter or two off, never for short words. */
 public final class Spelling {
-    /** Shorter words have too many neighbours. */
-    public static final int MIN_LENGTH = 6;
-
+    /** Words of so many letters may be two off. */
     private static final int LONG = 9;
+
     private static final LevenshteinDistance ONE = new LevenshteinDistance(1);
     private static final LevenshteinDistance TWO = new LevenshteinDistance(2);
 
     private Spelling() {}
 
-    /** @param heard and {@code meant}: plain words, as in {@link Token#plain()} */
-    public static boolean similar(String heard, String meant) {
+    /**
+     * @param heard a plain word, as in {@link Token#plain()}
+     * @param meant the same
+     * @param shortest letters below which words have too many neighbours and must be equal
+     */
+    public static boolean similar(String heard, String meant, int shortest) {
         if (heard.equals(meant)) {
             return true;
         }
-        int shortest = Math.min(heard.length(), meant.length());
-        if (shortest < MIN_LENGTH) {
+        int length = Math.min(heard.length(), meant.length());
+        if (length < shortest) {
             return false;
         }
-        return (shortest >= LONG ? TWO : ONE).apply(heard, meant) >= 0;
+        return (length >= LONG ? TWO : ONE).apply(heard, meant) >= 0;
     }
 }
