@@ -31,7 +31,7 @@ final class PortugueseNumbers extends Numbers {
         int limit = place;
         int end = from;
         while (limit > 1) {
-            int at = end < tokens.size() && tokens.get(end).plain().equals("e") ? end + 1 : end;
+            int at = end < tokens.size() && isAnd(tokens.get(end)) ? end + 1 : end;
             Integer next = value(tokens, at);
             if (next == null || next == 0 || place(next) >= limit || next >= limit) {
                 break;
@@ -41,6 +41,11 @@ final class PortugueseNumbers extends Numbers {
             end = at + 1;
         }
         return new Match(Integer.toString(sum), start, end);
+    }
+
+    private static boolean isAnd(Token token) {
+        // that is how it sounds
+        return token.plain().equals("e") || token.plain().equals("i");
     }
 
     /** Below which value something may follow: 10 to 19 and units take nothing. */

@@ -17,9 +17,10 @@ final class ApartmentFinder {
      *
      * @param apartment empty when none was
      * @param explicit said with its key word ("apartamento") or after a correction: may replace what is known
+     * @param block told without a number, empty when none was
      * @param words the words of all numbers, which belong to no name
      */
-    record Found(String apartment, boolean explicit, BitSet words) {}
+    record Found(String apartment, boolean explicit, String block, BitSet words) {}
 
     private record Candidate(Apartments.Part part, int score) {}
 
@@ -58,6 +59,17 @@ final class ApartmentFinder {
         return choose(candidates, block, words);
     }
 
+    /** The same home in another block; as it is when it is in no spelling of homes. */
+    String inBlock(String apartment, String block) {
+        Apartment known = apartments.read(apartment);
+        return known == null ? apartment : new Apartment(known.unit(), block).toString();
+    }
+
+    boolean hasBlock(String apartment) {
+        Apartment known = apartments.read(apartment);
+        return known != null && !known.block().isEmpty();
+    }
+
     private static Found choose(List<Candidate> candidates, String block, BitSet words) {
         Candidate best = null;
         for (Candidate candidate : candidates) {
@@ -66,11 +78,11 @@ final class ApartmentFinder {
             }
         }
         if (best == null) {
-            return new Found("", false, words);
+            return new Found("", false, block, words);
         }
         Apartments.Part part = best.part();
         Apartment apartment = new Apartment(part.unit(), part.block().isEmpty() ? block : part.block());
-        return new Found(apartment.toString(), best.score() >= KEYWORD, words);
+        return new Found(apartment.toString(), best.score() >= KEYWORD, "", words);
     }
 
     private Candidate candidate(List<Token> tokens, Apartments.Part part, boolean asked, BitSet words) {

@@ -67,10 +67,10 @@ final class NameFinder {
         return null;
     }
 
-    /** "Sou o entregador Marcelo". */
+    /** "Sou o entregador Marcelo", "sou o neto dele, o Lucas". */
     private NameReader.@Nullable Name afterRole(List<Token> tokens, int start, BitSet taken) {
         int at = start;
-        while (at < tokens.size() && taken.get(at)) {
+        while (at < tokens.size() && (taken.get(at) || isRole(tokens.get(at)))) {
             at++;
         }
         NameReader.Name name = at > start ? reader.read(tokens, at, taken) : null;
@@ -101,6 +101,12 @@ final class NameFinder {
             }
         }
         return null;
+    }
+
+    private boolean isRole(Token token) {
+        return lexicon.words("relation").has(token)
+                || lexicon.words("theirs").has(token)
+                || lexicon.words("article").has(token);
     }
 
     private static boolean isCopula(Token token) {

@@ -92,14 +92,18 @@ final class ResidentFinder {
         return name != null && (name.known() || titled) ? name : null;
     }
 
-    /** "O Paulo está?" */
+    /** "O Paulo está?", "a Cláudia do trezentos e um está?" */
     private Found atHome(List<Token> tokens, int from, BitSet taken) {
         int at = skipTitles(tokens, from);
         NameReader.Name name = reader.read(tokens, at, taken);
-        boolean home = name != null
-                && name.known()
-                && name.end() < tokens.size()
-                && lexicon.words("at home").match(tokens, name.end()) > 0;
+        if (name == null || !name.known()) {
+            return NOBODY;
+        }
+        int end = name.end();
+        while (end < tokens.size() && (taken.get(end) || lexicon.words("owner").has(tokens.get(end)))) {
+            end++;
+        }
+        boolean home = lexicon.words("at home").match(tokens, end) > 0;
         return home ? new Found(name, true) : NOBODY;
     }
 
