@@ -1,9 +1,11 @@
 package io.ramal.ai.rules.internal;
 
+import io.ramal.text.Apartment;
+import io.ramal.text.Apartments;
+import io.ramal.text.Token;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The number of the apartment among all that is said. Written as in a directory: digits, then the letter of the block
@@ -15,11 +17,12 @@ final class ApartmentFinder {
      *
      * @param apartment empty when none was
      * @param explicit said with its key word ("apartamento") or after a correction: may replace what is known
+     * @param block told without a number, empty when none was
      * @param words the words of all numbers, which belong to no name
      */
-    record Found(String apartment, boolean explicit, BitSet words) {}
+    record Found(String apartment, boolean explicit, String block, BitSet words) {}
 
-    private record Candidate(Numbers.Match number, String letter, int score) {}
+    private record Candidate(Apartments.Part part, int score) {}
 
     private static final int MAX_DIGITS = 5;
     private static final int MAX_FLOOR_DIGITS = 2;
@@ -28,11 +31,11 @@ final class ApartmentFinder {
     private static final int CORRECTED = 10;
 
     private final Lexicon lexicon;
-    private final Numbers numbers;
+    private final Apartments apartments;
 
-    ApartmentFinder(Lexicon lexicon, Numbers numbers) {
+    ApartmentFinder(Lexicon lexicon) {
         this.lexicon = lexicon;
-        this.numbers = numbers;
+        this.apartments = lexicon.language().apartments();
     }
 
     Found find(List<Token> tokens, boolean asked) {
@@ -41,29 +44,33 @@ final class ApartmentFinder {
         String block = "";
         int at = 0;
         while (at < tokens.size()) {
-            if (at + 1 < tokens.size() && lexicon.words("block").has(tokens.get(at))) {
-                String value = blockAt(tokens, at + 1);
-                if (!value.isEmpty()) {
-                    block = value;
-                    Numbers.Match number = numbers.cardinal(tokens, at + 1);
-                    int end = number == null ? at + 2 : number.end();
-                    words.set(at, end);
-                    at = end;
-                    continue;
+            Apartments.Part part = apartments.block(tokens, at);
+            if (part != null) {
+                block = part.block();
+                words.set(at, part.end());
+            } else {
+                part = apartments.unit(tokens, at);
+                if (part != null) {
+                    candidates.add(candidate(tokens, part, asked, words));
                 }
             }
-            Candidate candidate = candidateAt(tokens, at, asked, words);
-            if (candidate == null) {
-                at++;
-            } else {
-                candidates.add(candidate);
-                at = candidate.number().end();
-            }
+            at = part == null ? at + 1 : part.end();
         }
-        return choose(candidates, block, tokens, words);
+        return choose(candidates, block, words);
     }
 
-    private Found choose(List<Candidate> candidates, String block, List<Token> tokens, BitSet words) {
+    /** The same home in another block; as it is when it is in no spelling of homes. */
+    String inBlock(String apartment, String block) {
+        Apartment known = apartments.read(apartment);
+        return known == null ? apartment : new Apartment(known.unit(), block).toString();
+    }
+
+    boolean hasBlock(String apartment) {
+        Apartment known = apartments.read(apartment);
+        return known != null && !known.block().isEmpty();
+    }
+
+    private static Found choose(List<Candidate> candidates, String block, BitSet words) {
         Candidate best = null;
         for (Candidate candidate : candidates) {
             if (candidate.score() > 0 && (best == null || candidate.score() > best.score())) {
@@ -71,81 +78,41 @@ final class ApartmentFinder {
             }
         }
         if (best == null) {
-            return new Found("", false, words);
+            return new Found("", false, block, words);
         }
-        String digits = best.number().digits();
-        String suffix = !best.letter().isEmpty() ? best.letter() : block;
-        boolean hyphen = !suffix.isEmpty() && Character.isDigit(suffix.charAt(0));
-        return new Found(digits + (hyphen ? "-" : "") + suffix, best.score() >= KEYWORD, words);
+        Apartments.Part part = best.part();
+        Apartment apartment = new Apartment(part.unit(), part.block().isEmpty() ? block : part.block());
+        return new Found(apartment.toString(), best.score() >= KEYWORD, "", words);
     }
 
-    private String blockAt(List<Token> tokens, int at) {
-        String letter = lexicon.letter(tokens.get(at));
-        if (letter != null) {
-            return letter;
+    private Candidate candidate(List<Token> tokens, Apartments.Part part, boolean asked, BitSet words) {
+        if (plausible(tokens, part, asked)) {
+            words.set(part.start(), part.end());
+            return new Candidate(part, score(tokens, part));
         }
-        Numbers.Match number = numbers.cardinal(tokens, at);
-        if (number != null && number.digits().length() <= 2) {
-            return number.digits();
-        }
-        Token token = tokens.get(at);
-        return token.isLetters() && token.plain().length() == 1 ? token.plain().toUpperCase(java.util.Locale.ROOT) : "";
+        return new Candidate(part, 0);
     }
 
-    private @Nullable Candidate candidateAt(List<Token> tokens, int at, boolean asked, BitSet words) {
-        Numbers.Match number = numbers.sequence(tokens, at);
-        String letter = "";
-        if (number == null) {
-            number = withLetter(tokens, at);
-            if (number == null) {
-                return null;
-            }
-            letter = letterOf(tokens.get(at));
-        } else if (number.end() == tokens.size() - 1
-                && tokens.get(number.end()).isLetters()
-                && lexicon.letter(tokens.get(number.end())) != null) {
-            letter = blockAt(tokens, number.end());
-            words.set(number.end());
-        }
-        if (plausible(tokens, number, asked)) {
-            words.set(number.start(), number.end());
-            return new Candidate(number, letter, score(tokens, number));
-        }
-        return new Candidate(number, letter, 0);
-    }
-
-    /** "501b" in one word. */
-    private static Numbers.@Nullable Match withLetter(List<Token> tokens, int at) {
-        String word = tokens.get(at).plain();
-        if (!word.matches("\\d{1,5}[a-z]")) {
-            return null;
-        }
-        return new Numbers.Match(word.substring(0, word.length() - 1), at, at + 1);
-    }
-
-    private static String letterOf(Token token) {
-        return token.plain().substring(token.plain().length() - 1).toUpperCase(java.util.Locale.ROOT);
-    }
-
-    private boolean plausible(List<Token> tokens, Numbers.Match number, boolean asked) {
+    private boolean plausible(List<Token> tokens, Apartments.Part number, boolean asked) {
         boolean hesitation = tokens.subList(number.start(), number.end()).stream()
                 .allMatch(token -> token.plain().equals("hum"));
-        if (hesitation || number.digits().length() > MAX_DIGITS) {
+        if (hesitation || number.unit().length() > MAX_DIGITS) {
             return false;
         }
         if (number.end() < tokens.size()) {
             Token next = tokens.get(number.end());
             if (lexicon.words("counted").has(next)
-                    || lexicon.words("floor").has(next)
+                    || apartments.storey(next)
                     || countedByIntent(next, number, tokens)) {
                 return false;
             }
         }
-        boolean floor = number.digits().length() <= MAX_FLOOR_DIGITS;
-        if (floor && number.start() > 0 && lexicon.words("floor").has(tokens.get(number.start() - 1))) {
+        boolean floor = number.unit().length() <= MAX_FLOOR_DIGITS;
+        if (floor && number.start() > 0 && apartments.storey(tokens.get(number.start() - 1))) {
             return false;
         }
-        boolean single = number.words() == 1 && !tokens.get(number.start()).isDigits();
+        boolean single = number.end() - number.start() == 1
+                && !tokens.get(number.start()).isDigits();
         if (single && isArticle(tokens.get(number.start()))) {
             boolean answer = asked && number.end() == tokens.size() && isOne(tokens.get(number.start()));
             return answer || keyworded(tokens, number.start());
@@ -154,8 +121,8 @@ final class ApartmentFinder {
     }
 
     /** "Duas encomendas": a small number right before a key word counts it, unless the apartment was named as such. */
-    private boolean countedByIntent(Token next, Numbers.Match number, List<Token> tokens) {
-        boolean small = number.words() == 1 && number.digits().length() == 1;
+    private boolean countedByIntent(Token next, Apartments.Part number, List<Token> tokens) {
+        boolean small = number.end() - number.start() == 1 && number.unit().length() == 1;
         return small
                 && !keyworded(tokens, number.start())
                 && lexicon.intents().stream().anyMatch(i -> i.phrases().has(next));
@@ -173,14 +140,14 @@ final class ApartmentFinder {
 
     private boolean keyworded(List<Token> tokens, int start) {
         for (int at = start - 1; at >= 0 && at >= start - 3; at--) {
-            if (lexicon.words("apartment").has(tokens.get(at))) {
+            if (apartments.announces(tokens.get(at))) {
                 return true;
             }
         }
         return false;
     }
 
-    private int score(List<Token> tokens, Numbers.Match number) {
+    private int score(List<Token> tokens, Apartments.Part number) {
         int start = number.start();
         int score = 1;
         if (keyworded(tokens, start)) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One caller's dialogue. What is known comes with every question, so a dialogue begun elsewhere can be taken over at any
- * point; kept here is only how often the caller was not understood and what was given last. Answers are given before
+ * point; kept here is only how often the caller was not
+ * understood, what was given last, and a block whose number is still to come. Answers are given before
  * {@link #ask} returns: finding them takes microseconds.
  */
 final class Dialogue implements AiSession {
@@ -20,6 +21,7 @@ final class Dialogue implements AiSession {
 
     private int misses;
     private @Nullable Slot last;
+    private String block = "";
     private boolean closed;
 
     Dialogue(Understanding understanding, Sentences sentences, AiListener listener) {
@@ -53,7 +55,15 @@ final class Dialogue implements AiSession {
                 return asking(question, known, sentences.repeat(open));
             }
         }
-        return next(question, result.data(), result.withdrawn() ? sentences.wrongApartment() : "");
+        return next(question, placed(result), result.withdrawn() ? sentences.wrongApartment() : "");
+    }
+
+    private VisitData placed(Understanding.Result result) {
+        VisitData data = result.data();
+        String told = result.block().isEmpty() ? block : result.block();
+        boolean number = !data.apartment().isEmpty();
+        block = number ? "" : told;
+        return number && !told.isEmpty() ? data.withApartment(understanding.inBlock(data.apartment(), told)) : data;
     }
 
     private AiEvent next(AiQuestion question, VisitData data, String instead) {

@@ -1,5 +1,6 @@
 package io.ramal.ai.rules.internal;
 
+import io.ramal.text.Token;
 import java.util.BitSet;
 import java.util.List;
 

@@ -1,58 +1,47 @@
 package io.ramal.ai.rules.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.ramal.text.Language;
+import io.ramal.text.Phrases;
+import io.ramal.text.Token;
+import io.ramal.text.WordFile;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The words of one language, read once from {@code lexicon_xx_YY.txt} and {@code names_xx_YY.txt}. Immutable. */
+/** The words of one language, read once from {@code lexicon_xx_YY.txt}. Immutable. */
 final class Lexicon {
     /** An intent and the phrases that tell it; a greater weight wins. */
     record IntentWords(String intent, int weight, Phrases phrases) {}
 
+    /** Words that tell an intent for sure are recognised when misheard, too. */
+    private static final int FUZZY_WEIGHT = 3;
+
+    private final Language language;
     private final Map<String, Phrases> sections = new HashMap<>();
-    private final Map<String, String> numbers = new HashMap<>();
-    private final Map<String, String> homophones = new HashMap<>();
-    private final Map<String, String> letters = new HashMap<>();
-    private final Map<String, String> names = new HashMap<>();
     private final List<IntentWords> intents = new ArrayList<>();
 
-    Lexicon(Locale language) {
-        sections(resource("lexicon_" + language + ".txt")).forEach(this::add);
-        for (String line : resource("names_" + language + ".txt")) {
-            entries(line, false).forEach(name -> names.putIfAbsent(Normalizer.plain(name), name));
-        }
+    Lexicon(Locale locale) {
+        language = Language.of(locale);
+        WordFile.sections(Lexicon.class, "lexicon_" + locale + ".txt").forEach(this::add);
     }
 
     private void add(String section, List<String> entries) {
         String[] words = section.split(" ");
         if (words[0].equals("intent")) {
-            intents.add(new IntentWords(
-                    words[1], Integer.parseInt(words[2]), new Phrases(entries, Integer.parseInt(words[2]) >= 3)));
-        } else if (words[0].equals("number")) {
-            putAll(numbers, entries);
-        } else if (words[0].equals("homophone")) {
-            putAll(homophones, entries);
-        } else if (words[0].equals("letter")) {
-            putAll(letters, entries);
+            int weight = Integer.parseInt(words[2]);
+            intents.add(new IntentWords(words[1], weight, new Phrases(entries, weight >= FUZZY_WEIGHT)));
         } else {
-            sections.put(section, new Phrases(entries, section.equals("apartment")));
+            sections.put(section, new Phrases(entries, false));
         }
     }
 
-    private static void putAll(Map<String, String> map, List<String> entries) {
-        for (String entry : entries) {
-            int equal = entry.indexOf('=');
-            map.put(entry.substring(0, equal), entry.substring(equal + 1));
-        }
+    /** What is known of the language beyond gatehouses. */
+    Language language() {
+        return language;
     }
 
     List<IntentWords> intents() {
@@ -64,68 +53,9 @@ final class Lexicon {
         return Objects.requireNonNull(sections.get(section), section);
     }
 
-    /** The value of a number word, or null. */
-    @Nullable
-    Integer number(Token token) {
-        String value = numbers.get(token.plain());
-        return value == null ? null : Integer.valueOf(value);
-    }
-
-    /** The digit a word sounds like, or null. */
-    @Nullable
-    Integer homophone(Token token) {
-        String value = homophones.get(token.plain());
-        return value == null ? null : Integer.valueOf(value);
-    }
-
-    /** The letter a word spells, or null. */
-    @Nullable
-    String letter(Token token) {
-        String value = letters.get(token.plain());
-        return value == null ? null : value.toUpperCase(Locale.ROOT);
-    }
-
     /** The spelling of a common first name, or null. */
     @Nullable
     String firstName(Token token) {
-        return names.get(token.plain());
-    }
-
-    private static Map<String, List<String>> sections(List<String> lines) {
-        Map<String, StringBuilder> text = new LinkedHashMap<>();
-        String section = "";
-        for (String line : lines) {
-            if (line.startsWith("[")) {
-                section = line.substring(1, line.indexOf(']'));
-            } else {
-                text.computeIfAbsent(section, s -> new StringBuilder())
-                        .append(line)
-                        .append(',');
-            }
-        }
-        Map<String, List<String>> sections = new LinkedHashMap<>();
-        text.forEach((name, words) -> sections.put(name, entries(words.toString(), true)));
-        return sections;
-    }
-
-    private static List<String> entries(String text, boolean plain) {
-        List<String> entries = new ArrayList<>();
-        for (String entry : text.split(",", -1)) {
-            if (!entry.isBlank()) {
-                entries.add(plain ? Normalizer.plain(entry.strip()) : entry.strip());
-            }
-        }
-        return entries;
-    }
-
-    private static List<String> resource(String name) {
-        try (InputStream in = Lexicon.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return language.firstNames().spelling(token);
     }
 }

@@ -1,5 +1,6 @@
 package io.ramal.ai.rules.internal;
 
+import io.ramal.text.Token;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +67,10 @@ final class NameFinder {
         return null;
     }
 
-    /** "Sou o entregador Marcelo". */
+    /** "Sou o entregador Marcelo", "sou o neto dele, o Lucas". */
     private NameReader.@Nullable Name afterRole(List<Token> tokens, int start, BitSet taken) {
         int at = start;
-        while (at < tokens.size() && taken.get(at)) {
+        while (at < tokens.size() && (taken.get(at) || isRole(tokens.get(at)))) {
             at++;
         }
         NameReader.Name name = at > start ? reader.read(tokens, at, taken) : null;
@@ -100,6 +101,12 @@ final class NameFinder {
             }
         }
         return null;
+    }
+
+    private boolean isRole(Token token) {
+        return lexicon.words("relation").has(token)
+                || lexicon.words("theirs").has(token)
+                || lexicon.words("article").has(token);
     }
 
     private static boolean isCopula(Token token) {

@@ -1,5 +1,6 @@
 package io.ramal.ai.rules.internal;
 
+import io.ramal.text.Token;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class NameReader {
         Token token = tokens.get(at);
         return token.isLetters()
                 && token.plain().length() > 1
-                && lexicon.number(token) == null
+                && !lexicon.language().numbers().has(token)
                 && (lexicon.firstName(token) != null
                         || !(lexicon.words("not a name").has(token)
                                 || lexicon.words("particle").has(token)));

@@ -1,5 +1,6 @@
 package io.ramal.ai.rules.internal;
 
+import io.ramal.text.Token;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,8 @@ final class ResidentFinder {
         }
         Token before = tokens.get(at - 1);
         boolean belongs = lexicon.words("relation").has(before)
-                || lexicon.words("apartment").has(before)
-                || lexicon.number(before) != null
-                || before.isDigits();
+                || lexicon.language().apartments().announces(before)
+                || lexicon.language().numbers().has(before);
         return belongs ? knownOrTitled(tokens, at + 1, taken) : null;
     }
 
@@ -92,14 +92,18 @@ final class ResidentFinder {
         return name != null && (name.known() || titled) ? name : null;
     }
 
-    /** "O Paulo está?" */
+    /** "O Paulo está?", "a Cláudia do trezentos e um está?" */
     private Found atHome(List<Token> tokens, int from, BitSet taken) {
         int at = skipTitles(tokens, from);
         NameReader.Name name = reader.read(tokens, at, taken);
-        boolean home = name != null
-                && name.known()
-                && name.end() < tokens.size()
-                && lexicon.words("at home").match(tokens, name.end()) > 0;
+        if (name == null || !name.known()) {
+            return NOBODY;
+        }
+        int end = name.end();
+        while (end < tokens.size() && (taken.get(end) || lexicon.words("owner").has(tokens.get(end)))) {
+            end++;
+        }
+        boolean home = lexicon.words("at home").match(tokens, end) > 0;
         return home ? new Found(name, true) : NOBODY;
     }
 

@@ -1,6 +1,8 @@
 package io.ramal.ai.rules.internal;
 
 import io.ramal.conversation.VisitData;
+import io.ramal.text.Token;
+import io.ramal.text.Tokens;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +14,11 @@ final class Understanding {
      * What came of a sentence.
      *
      * @param data what is known now
+     * @param block told before the number it belongs to, empty when none was
      * @param withdrawn the caller said that a value is wrong without giving another
      * @param repeat the caller asks to hear the question again
      */
-    record Result(VisitData data, boolean withdrawn, boolean repeat) {}
+    record Result(VisitData data, String block, boolean withdrawn, boolean repeat) {}
 
     private final Lexicon lexicon;
     private final IntentFinder intents;
@@ -25,18 +28,16 @@ final class Understanding {
 
     Understanding(Locale language) {
         this.lexicon = new Lexicon(language);
-        Numbers numbers =
-                language.getLanguage().equals("pt") ? new PortugueseNumbers(lexicon) : new EnglishNumbers(lexicon);
         NameReader reader = new NameReader(lexicon);
         this.intents = new IntentFinder(lexicon);
-        this.apartments = new ApartmentFinder(lexicon, numbers);
+        this.apartments = new ApartmentFinder(lexicon);
         this.residents = new ResidentFinder(lexicon, reader);
         this.names = new NameFinder(lexicon, reader);
     }
 
     /** @param last what the caller gave last, which a correction without a key word is about; null when nothing */
     Result understand(String text, VisitData known, @Nullable Slot last) {
-        List<Token> tokens = Normalizer.tokens(text);
+        List<Token> tokens = Tokens.of(text);
         Slot asked = Slot.missing(known);
         int from = skipFillers(tokens, 0);
         boolean correction = corrects(tokens, from);
@@ -51,24 +52,55 @@ final class Understanding {
             taken.set(resident.name().start(), resident.name().end());
         }
         boolean nameAsked = asked == Slot.NAME || (correction && last == Slot.NAME);
-        NameFinder.Found name = this.names.find(tokens, names, nameAsked, taken);
+        NameFinder.Found name = name(tokens, names, nameAsked, taken);
 
         VisitData data = known;
         String why = intent.intent().isEmpty() && resident.reach() ? "visita" : intent.intent();
         data = put(data, Slot.INTENT, why, correction);
         data = correctIntent(data, intent.negated());
         data = put(data, Slot.NAME, name.name(), correction || name.explicit());
+        if (asked == null && data.residentName().isEmpty() && resident.name() == null && data.equals(known)) {
+            // all is known and the caller is asked all the same: nobody of the name given before lives there
+            data = data.withResidentName(
+                    this.names.find(tokens, names, true, taken).name());
+        }
         boolean withdrawn = correction
                 && !apartment.apartment().isEmpty()
                 && apartment.apartment().equals(known.apartment());
         data = withdrawn
                 ? data.withApartment("")
                 : put(data, Slot.APARTMENT, apartment.apartment(), correction || apartment.explicit());
+        String block = apartment.block();
+        if (!block.isEmpty() && !data.apartment().isEmpty()) {
+            data = data.withApartment(apartments.inBlock(data.apartment(), block));
+            block = "";
+        }
         if (resident.name() != null && (data.residentName().isEmpty() || resident.reach())) {
             data = data.withResidentName(resident.name().value());
         }
         boolean repeat = data.equals(known) && lexicon.words("repeat").match(tokens, 0) > 0;
-        return new Result(data, withdrawn, repeat);
+        return new Result(data, block, withdrawn, repeat);
+    }
+
+    /** Puts a home in a block told before, unless it has one. */
+    String inBlock(String apartment, String block) {
+        return apartments.hasBlock(apartment) ? apartment : apartments.inBlock(apartment, block);
+    }
+
+    /** In "João, na verdade Pedro" the later name counts. */
+    private NameFinder.Found name(List<Token> tokens, int from, boolean asked, BitSet taken) {
+        NameFinder.Found name = names.find(tokens, from, asked, taken);
+        for (int at = from + 1; asked && at < tokens.size(); at++) {
+            if (corrects(tokens, at)) {
+                NameFinder.Found corrected = names.find(
+                        tokens.subList(skipCorrection(tokens, at), tokens.size()),
+                        0,
+                        true,
+                        taken.get(skipCorrection(tokens, at), tokens.size()));
+                return corrected.name().isEmpty() ? name : corrected;
+            }
+        }
+        return name;
     }
 
     private static VisitData put(VisitData data, Slot slot, String value, boolean replace) {

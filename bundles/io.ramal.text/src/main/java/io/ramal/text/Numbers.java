@@ -1,13 +1,13 @@
-package io.ramal.ai.rules.internal;
+package io.ramal.text;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers as people say them on a telephone: as a whole ("quinhentos e um"), digit by digit ("cinco zero um") or mixed
- * ("doze zero três").
+ * ("doze zero três"). Of one language; immutable.
  */
-abstract class Numbers {
+public abstract sealed class Numbers permits PortugueseNumbers, EnglishNumbers {
     /**
      * A number found.
      *
@@ -15,8 +15,9 @@ abstract class Numbers {
      * @param start first word
      * @param end word after the last
      */
-    record Match(String digits, int start, int end) {
-        int words() {
+    public record Match(String digits, int start, int end) {
+        /** How many words it is said in. */
+        public int words() {
             return end - start;
         }
     }
@@ -24,9 +25,20 @@ abstract class Numbers {
     /** A part of three digits or more is a number of its own; only shorter ones are strung together. */
     private static final int MAX_PART = 2;
 
+    /** The words of the language. */
+    final Vocabulary words;
+
+    Numbers(Vocabulary words) {
+        this.words = words;
+    }
+
+    /** Whether the word is a number of its own or part of one, such as "quinhentos". */
+    public boolean has(Token token) {
+        return token.isDigits() || words.number(token) != null;
+    }
+
     /** One whole number at {@code at}, such as "vinte e um" or "501". */
-    @Nullable
-    Match cardinal(List<Token> tokens, int at) {
+    public @Nullable Match cardinal(List<Token> tokens, int at) {
         if (at >= tokens.size()) {
             return null;
         }
@@ -44,8 +56,7 @@ abstract class Numbers {
     }
 
     /** The longest number at {@code at}, parts strung together. */
-    @Nullable
-    Match sequence(List<Token> tokens, int at) {
+    public @Nullable Match sequence(List<Token> tokens, int at) {
         Match first = cardinal(tokens, at);
         if (first == null || first.digits().length() > MAX_PART) {
             return first;

@@ -1,14 +1,15 @@
-package io.ramal.ai.rules.internal;
+package io.ramal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NumbersTest {
-    private final Numbers pt = new PortugueseNumbers(new Lexicon(RulesProvider.PT));
-    private final Numbers en = new EnglishNumbers(new Lexicon(RulesProvider.EN));
+    private final Numbers pt = Language.of(Locale.forLanguageTag("pt-BR")).numbers();
+    private final Numbers en = Language.of(Locale.US).numbers();
 
     @ParameterizedTest
     @CsvSource({
@@ -23,6 +24,9 @@ class NumbersTest {
         "mil e um,1001",
         "mil cento e um,1101",
         "mil duzentos e três,1203",
+        "mil e duzentos e três,1203",
+        "meia um,61",
+        "cento e um,101",
         "dois mil e quatro,2004",
         "doze zero três,1203",
         "dose zero três,1203",
@@ -65,13 +69,13 @@ class NumbersTest {
     @ParameterizedTest
     @CsvSource({"maria", "e", "oh", "para", "''"})
     void noNumber(String words) {
-        List<Token> tokens = Normalizer.tokens(words);
+        List<Token> tokens = Tokens.of(words);
         assertThat(pt.sequence(tokens, 0)).isNull();
         assertThat(en.sequence(tokens, 0)).isNull();
     }
 
     private static String digits(Numbers numbers, String words) {
-        Numbers.Match match = numbers.sequence(Normalizer.tokens(words), 0);
+        Numbers.Match match = numbers.sequence(Tokens.of(words), 0);
         return match == null ? "" : match.digits();
     }
 }

@@ -1,18 +1,21 @@
-package io.ramal.ai.rules.internal;
+package io.ramal.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A list of words and phrases to look for; a trailing {@code *} of a single word matches any ending. */
-final class Phrases {
+/** A list of words and phrases to look for; a trailing {@code *} of a single word matches any ending. Immutable. */
+public final class Phrases {
+    /** Shorter words have too many neighbours: "visita" is the shortest key word that is worth it. */
+    private static final int MIN_FUZZY = 6;
+
     private final Map<String, List<List<String>>> byFirstWord = new HashMap<>();
     private final List<String> stems = new ArrayList<>();
     private final List<String> misheard = new ArrayList<>();
 
     /** @param fuzzy whether long single words also match when misheard by a letter or two */
-    Phrases(List<String> entries, boolean fuzzy) {
+    public Phrases(List<String> entries, boolean fuzzy) {
         for (String entry : entries) {
             List<String> words = List.of(entry.split(" "));
             if (words.size() == 1 && entry.endsWith("*")) {
@@ -20,14 +23,14 @@ final class Phrases {
                 continue;
             }
             byFirstWord.computeIfAbsent(words.get(0), w -> new ArrayList<>()).add(words);
-            if (fuzzy && words.size() == 1 && entry.length() >= Spelling.MIN_LENGTH) {
+            if (fuzzy && words.size() == 1 && entry.length() >= MIN_FUZZY) {
                 misheard.add(entry);
             }
         }
     }
 
     /** How many words at {@code at} are a phrase of the list, the longest; 0 when none is. */
-    int match(List<Token> tokens, int at) {
+    public int match(List<Token> tokens, int at) {
         if (at < 0 || at >= tokens.size()) {
             return 0;
         }
@@ -41,12 +44,13 @@ final class Phrases {
         return longest > 0 ? longest : similar(word) ? 1 : 0;
     }
 
-    boolean has(Token token) {
+    /** Whether the word alone is in the list. */
+    public boolean has(Token token) {
         return match(List.of(token), 0) == 1;
     }
 
     /** Whether a phrase of the list ends just before {@code end}. */
-    boolean endsAt(List<Token> tokens, int end) {
+    public boolean endsAt(List<Token> tokens, int end) {
         return byFirstWord.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(p -> p.size() <= end && matches(p, tokens, end - p.size()));
@@ -58,11 +62,11 @@ final class Phrases {
                 return true;
             }
         }
-        if (word.length() < Spelling.MIN_LENGTH) {
+        if (word.length() < MIN_FUZZY) {
             return false;
         }
         for (String meant : misheard) {
-            if (Spelling.similar(word, meant)) {
+            if (Spelling.similar(word, meant, MIN_FUZZY)) {
                 return true;
             }
         }

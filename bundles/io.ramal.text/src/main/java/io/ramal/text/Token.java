@@ -1,17 +1,18 @@
-package io.ramal.ai.rules.internal;
+package io.ramal.text;
 
 /**
- * A word.
+ * A word of what was said.
  *
  * @param raw in lower case, with its accents
  * @param plain what word lists are compared with: no accents, no apostrophes
  */
-record Token(String raw, String plain) {
-    boolean isDigits() {
+public record Token(String raw, String plain) {
+    /** Whether it is a number in figures. */
+    public boolean isDigits() {
         return !plain.isEmpty() && plain.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    boolean isLetters() {
+    public boolean isLetters() {
         return !plain.isEmpty() && plain.chars().allMatch(Character::isLetter);
     }
 }

@@ -1,4 +1,4 @@
-package io.ramal.ai.rules.internal;
+package io.ramal.text;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +8,8 @@ final class EnglishNumbers extends Numbers {
     private static final int HUNDRED = 100;
     private static final int THOUSAND = 1000;
 
-    private final Lexicon lexicon;
-
-    EnglishNumbers(Lexicon lexicon) {
-        this.lexicon = lexicon;
+    EnglishNumbers(Vocabulary words) {
+        super(words);
     }
 
     @Override
@@ -45,7 +43,7 @@ final class EnglishNumbers extends Numbers {
             return false;
         }
         boolean after = at > 0
-                && (lexicon.number(tokens.get(at - 1)) != null
+                && (words.number(tokens.get(at - 1)) != null
                         || tokens.get(at - 1).isDigits());
         return !after && value(tokens, at + 1) == null;
     }
@@ -89,7 +87,7 @@ final class EnglishNumbers extends Numbers {
         if (at >= tokens.size()) {
             return null;
         }
-        Integer digit = lexicon.homophone(tokens.get(at));
+        Integer digit = words.homophone(tokens.get(at));
         boolean lastOrInside = at + 1 == tokens.size() || value(tokens, at + 1) != null;
         return digit == null || !lastOrInside ? null : new Match(digit.toString(), at, at + 1);
     }
@@ -99,6 +97,6 @@ final class EnglishNumbers extends Numbers {
     }
 
     private @Nullable Integer value(List<Token> tokens, int at) {
-        return at < tokens.size() ? lexicon.number(tokens.get(at)) : null;
+        return at < tokens.size() ? words.number(tokens.get(at)) : null;
     }
 }

@@ -1,22 +1,24 @@
-package io.ramal.ai.rules.internal;
+package io.ramal.text;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Makes comparable words of whatever an engine or a person wrote. */
-final class Normalizer {
+public final class Tokens {
     /** A caller says a few sentences; more than this is a runaway engine. */
-    static final int MAX_WORDS = 200;
+    public static final int MAX_WORDS = 200;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}'’]+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’]");
 
-    private Normalizer() {}
+    private Tokens() {}
 
-    static List<Token> tokens(String text) {
+    /** The words of a text, at most {@value #MAX_WORDS}; whatever is no letter and no figure only parts them. */
+    public static List<Token> of(String text) {
         List<Token> tokens = new ArrayList<>();
         for (String word : SEPARATORS.split(text.toLowerCase(Locale.ROOT))) {
             String plain = plain(word);
@@ -28,9 +30,8 @@ final class Normalizer {
     }
 
     /** Lower case without accents and apostrophes. */
-    static String plain(String word) {
-        String decomposed =
-                java.text.Normalizer.normalize(word.toLowerCase(Locale.ROOT), java.text.Normalizer.Form.NFD);
+    public static String plain(String word) {
+        String decomposed = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
         return APOSTROPHES.matcher(MARKS.matcher(decomposed).replaceAll("")).replaceAll("");
     }
 }

@@ -1,14 +1,12 @@
-package io.ramal.ai.rules.internal;
+package io.ramal.text;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** "Mil duzentos e três", also without the "e" that engines like to lose. */
 final class PortugueseNumbers extends Numbers {
-    private final Lexicon lexicon;
-
-    PortugueseNumbers(Lexicon lexicon) {
-        this.lexicon = lexicon;
+    PortugueseNumbers(Vocabulary words) {
+        super(words);
     }
 
     @Override
@@ -33,7 +31,7 @@ final class PortugueseNumbers extends Numbers {
         int limit = place;
         int end = from;
         while (limit > 1) {
-            int at = end < tokens.size() && tokens.get(end).plain().equals("e") ? end + 1 : end;
+            int at = end < tokens.size() && isAnd(tokens.get(end)) ? end + 1 : end;
             Integer next = value(tokens, at);
             if (next == null || next == 0 || place(next) >= limit || next >= limit) {
                 break;
@@ -43,6 +41,11 @@ final class PortugueseNumbers extends Numbers {
             end = at + 1;
         }
         return new Match(Integer.toString(sum), start, end);
+    }
+
+    private static boolean isAnd(Token token) {
+        // that is how it sounds
+        return token.plain().equals("e") || token.plain().equals("i");
     }
 
     /** Below which value something may follow: 10 to 19 and units take nothing. */
@@ -60,7 +63,7 @@ final class PortugueseNumbers extends Numbers {
         if (at >= tokens.size()) {
             return null;
         }
-        Integer value = lexicon.number(tokens.get(at));
+        Integer value = words.number(tokens.get(at));
         return value != null ? value : misheard(tokens, at);
     }
 
@@ -70,9 +73,9 @@ final class PortugueseNumbers extends Numbers {
         if (word.equals("centro")
                 && at + 2 < tokens.size()
                 && tokens.get(at + 1).plain().equals("e")) {
-            return lexicon.number(tokens.get(at + 2)) == null ? null : Integer.valueOf(100);
+            return words.number(tokens.get(at + 2)) == null ? null : Integer.valueOf(100);
         }
-        if (word.equals("dose") && at + 1 < tokens.size() && lexicon.number(tokens.get(at + 1)) != null) {
+        if (word.equals("dose") && at + 1 < tokens.size() && words.number(tokens.get(at + 1)) != null) {
             return 12;
         }
         return null;
