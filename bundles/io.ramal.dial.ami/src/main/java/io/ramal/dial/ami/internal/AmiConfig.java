@@ -55,7 +55,7 @@ public @interface AmiConfig {
             required = false)
     String _gate_codes() default "";
 
-    @AttributeDefinition(description = "Length of each digit", min = "40", max = "2000", required = false)
+    @AttributeDefinition(description = "Length of each digit", min = "40", max = "1000", required = false)
     int gate_tone_ms() default 200;
 
     @AttributeDefinition(description = "Pause between two digits", min = "40", max = "2000", required = false)

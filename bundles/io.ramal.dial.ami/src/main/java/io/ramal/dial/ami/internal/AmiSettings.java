@@ -53,7 +53,7 @@ record AmiSettings(
         check("context", config.context(), CONTEXT, "the name of a context in the dialplan");
         check("callerid", config.callerid(), CALLER_ID, "something like \"Portaria\" <{extension}>");
         check("reconnect.max.ms", config.reconnect_max_ms(), 1000, 600_000);
-        check("gate.tone.ms", config.gate_tone_ms(), 40, 2000);
+        check("gate.tone.ms", config.gate_tone_ms(), 40, 1000);
         check("gate.gap.ms", config.gate_gap_ms(), 40, 2000);
         return new AmiSettings(
                 config.host(),

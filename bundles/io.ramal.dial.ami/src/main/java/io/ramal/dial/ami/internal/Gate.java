@@ -70,8 +70,8 @@ final class Gate {
                 .with("Duration", Long.toString(codes.tone().toMillis()));
         desk.manager().ask(digit, reply -> {
             if (reply.done()) {
-                // the answer may come before the tone ends
-                desk.later(codes.tone().plus(codes.gap()), () -> play(channel, index + 1));
+                // Asterisk answers when the tone has ended
+                desk.later(codes.gap(), () -> play(channel, index + 1));
             } else {
                 failed(reply.message());
             }

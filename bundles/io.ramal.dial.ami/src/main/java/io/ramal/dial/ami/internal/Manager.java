@@ -150,7 +150,7 @@ final class Manager implements AutoCloseable {
         try {
             desk.execute(task);
         } catch (RejectedExecutionException e) {
-            LOG.debug("Stopped meanwhile", e);
+            LOG.debug("Stopped meanwhile");
         }
     }
 
