@@ -117,8 +117,12 @@ final class Attempt implements DialSession {
                 resolve();
             }
         } else if (!hangingUp && !over) {
-            tell(new DialEvent.Answered());
-            end();
+            if (tell(new DialEvent.Answered())) {
+                end();
+            } else {
+                // cancelled a moment ago: whoever has just lifted the receiver talks to nobody
+                hangUp();
+            }
         }
     }
 
@@ -151,9 +155,10 @@ final class Attempt implements DialSession {
         }
     }
 
-    private void tell(DialEvent event) {
+    /** Whether anybody wanted to know. */
+    private boolean tell(DialEvent event) {
         if (silent || told) {
-            return;
+            return false;
         }
         told = !(event instanceof DialEvent.Ringing);
         try {
@@ -161,6 +166,7 @@ final class Attempt implements DialSession {
         } catch (RuntimeException e) {
             LOG.error("Call {}: whoever waits for the resident failed", request.callId(), e);
         }
+        return true;
     }
 
     private void hangUp() {

@@ -186,14 +186,7 @@ class AttemptTest {
 
     @Test
     void neverPlacesACallThatIsCancelledBeforeItsTurn() throws Exception {
-        CountDownLatch busy = new CountDownLatch(1);
-        rig.thread.execute(() -> {
-            try {
-                busy.await(10, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        CountDownLatch busy = block();
         DialSession session = rig.open("1101");
         session.cancel();
         busy.countDown();
@@ -213,6 +206,41 @@ class AttemptTest {
         asterisk.channels.add(id);
         rig.await(() -> !asterisk.channels.contains(id));
         assertThat(rig.told).isEmpty();
+    }
+
+    @Test
+    void hangsUpAnAnswerThatWasOnItsWayWhenTheCancelCame() throws Exception {
+        DialSession session = rig.open("1101");
+        String id = asterisk.ring();
+        assertThat(rig.event()).isEqualTo(new DialEvent.Ringing());
+        CountDownLatch busy = block();
+        int before = rig.thread.getQueue().size();
+        asterisk.result(id, "Success", "4");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (rig.thread.getQueue().size() == before) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+        session.cancel();
+        busy.countDown();
+        assertThat(asterisk.next("Hangup").get("Channel")).isEqualTo(id);
+        assertThat(rig.told).isEmpty();
+    }
+
+    /** Keeps the desk busy until the latch is counted down. */
+    private CountDownLatch block() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        rig.thread.execute(() -> {
+            begun.countDown();
+            try {
+                busy.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        return busy;
     }
 
     @Test
