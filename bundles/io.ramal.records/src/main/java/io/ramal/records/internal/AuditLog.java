@@ -97,6 +97,16 @@ final class AuditLog {
         trouble.ends("Decisions are written again; {} were lost since the start", dropped());
     }
 
+    /** Writes what waits for the last time; what the disk does not take is lost. */
+    void close() {
+        flush();
+        if (!waiting.isEmpty()) {
+            LOG.error("{} decisions could not be written before the stop and are lost", waiting.size());
+            dropped.add(waiting.size());
+            waiting.clear();
+        }
+    }
+
     /**
      * Takes the words out of the lines of a visit, in memory and in one file.
      *

@@ -144,7 +144,7 @@ final class Records implements CallObserver, LegRecorder, CallStatistics, VisitR
             return;
         }
         soundThread.execute(recorder::close);
-        thread.execute(audit::flush);
+        thread.execute(audit::close);
         soundThread.shutdown();
         thread.shutdown();
         try {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,11 @@ final class Retention {
     private static final class Tally {
         private final Map<Kind, Integer> files = new EnumMap<>(Kind.class);
         private long bytes;
+        private @Nullable IOException problem;
+    }
+
+    private interface Work {
+        void run() throws IOException;
     }
 
     private final Shelves shelves;
@@ -51,25 +57,34 @@ final class Retention {
     void run() {
         RecordsSettings now = settings.get();
         Tally tally = new Tally();
-        try {
+        attempt(tally, () -> {
             expire(Kind.AUDIT, now.auditDays(), tally);
             expire(Kind.TRANSCRIPTS, now.transcriptsDays(), tally);
             expire(Kind.RECORDINGS, now.recordingsDays(), tally);
             shrink(now.recordingsMaxBytes(), tally);
+        });
+        if (tally.problem == null) {
             trouble.ends("What is too old can be deleted again");
-        } catch (IOException e) {
-            complain(e);
         }
-        tell(tally);
     }
 
     /** Deletes recordings that are too much, the oldest first. */
     void shrink() {
         Tally tally = new Tally();
+        attempt(tally, () -> shrink(settings.get().recordingsMaxBytes(), tally));
+    }
+
+    private void attempt(Tally tally, Work work) {
         try {
-            shrink(settings.get().recordingsMaxBytes(), tally);
+            work.run();
         } catch (IOException e) {
-            complain(e);
+            tally.problem = e;
+        }
+        if (tally.problem != null) {
+            trouble.begins(
+                    "What has been kept for its time cannot be deleted from {}: {}. Let the server's user write there",
+                    shelves.data(),
+                    tally.problem.toString());
         }
         tell(tally);
     }
@@ -92,25 +107,24 @@ final class Retention {
             if (total <= maxBytes) {
                 return;
             }
-            if (!live.test(item.path())) {
-                delete(item, tally);
+            if (!live.test(item.path()) && delete(item, tally)) {
                 total -= item.bytes();
             }
         }
     }
 
-    private static void delete(Shelves.Item item, Tally tally) throws IOException {
-        if (Files.deleteIfExists(item.path())) {
-            tally.files.merge(item.kind(), 1, Integer::sum);
-            tally.bytes += item.bytes();
+    /** One that cannot be deleted keeps no other. */
+    private static boolean delete(Shelves.Item item, Tally tally) {
+        try {
+            if (Files.deleteIfExists(item.path())) {
+                tally.files.merge(item.kind(), 1, Integer::sum);
+                tally.bytes += item.bytes();
+            }
+            return true;
+        } catch (IOException e) {
+            tally.problem = e;
+            return false;
         }
-    }
-
-    private void complain(IOException e) {
-        trouble.begins(
-                "What has been kept for its time cannot be deleted from {}: {}. Let the server's user write there",
-                shelves.data(),
-                e.toString());
     }
 
     private static void tell(Tally tally) {

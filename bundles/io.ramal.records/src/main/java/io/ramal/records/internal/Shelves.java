@@ -3,6 +3,7 @@ package io.ramal.records.internal;
 import io.ramal.call.LegRole;
 import io.ramal.call.VisitRecords.Kind;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -151,6 +152,8 @@ final class Shelves {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return days;
     }
@@ -165,6 +168,8 @@ final class Shelves {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             // nothing has been kept yet, or it went meanwhile
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

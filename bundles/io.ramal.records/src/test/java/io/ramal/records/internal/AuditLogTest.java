@@ -98,6 +98,19 @@ class AuditLogTest {
     }
 
     @Test
+    void whatTheDiskDoesNotTakeAtTheEndIsCounted() throws IOException {
+        add(Samples.VISIT);
+        log.close();
+        assertThat(Files.readAllLines(file)).hasSize(1);
+        assertThat(log.dropped()).isZero();
+        Files.delete(file);
+        Files.createDirectories(file);
+        add(Samples.VISIT);
+        log.close();
+        assertThat(log.dropped()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsWrittenThroughALink() throws IOException {
         Files.createDirectories(data.resolve("audit"));
         Path elsewhere = Files.writeString(data.resolve("elsewhere"), "");
