@@ -30,6 +30,17 @@ public record ResidentDecision(
         return outcome == VisitOutcome.AUTHORISED;
     }
 
+    /**
+     * What decided, as records tell it: {@code key}, {@code speech}, or {@code event} when it came to an end without
+     * anything understood, such as by a time-out or the resident hanging up.
+     */
+    public String by() {
+        if (key) {
+            return "key";
+        }
+        return outcome != VisitOutcome.NO_DECISION || confidence > 0 ? "speech" : "event";
+    }
+
     /** The same without anybody's words. */
     public ResidentDecision wordless() {
         return new ResidentDecision(outcome, reason, key, confidence, answers, "");

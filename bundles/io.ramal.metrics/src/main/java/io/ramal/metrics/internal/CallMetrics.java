@@ -94,7 +94,7 @@ final class CallMetrics implements CallObserver {
     }
 
     /** A negative time, from clocks read on two threads, would make a sum fall. */
-    private static double seconds(Duration d) {
+    static double seconds(Duration d) {
         return Math.max(0, d.toNanos() / 1e9);
     }
 
@@ -106,7 +106,7 @@ final class CallMetrics implements CallObserver {
         return understood ? "understood" : "not_understood";
     }
 
-    private static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {
+    static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {
         return Counter.builder()
                 .name(name)
                 .help(help)
@@ -115,7 +115,7 @@ final class CallMetrics implements CallObserver {
                 .register(registry);
     }
 
-    private static Histogram histogram(
+    static Histogram histogram(
             PrometheusRegistry registry, String name, String help, double[] bounds, String... labels) {
         return Histogram.builder()
                 .name(name)

@@ -33,6 +33,7 @@ final class Metrics {
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final BoundedLabels ramals;
     private final CallMetrics observed;
+    private final VisitMetrics visits;
 
     /**
      * @param version of this server
@@ -42,6 +43,7 @@ final class Metrics {
     Metrics(String version, int maxExtensions, Sources sources, Clock clock) {
         ramals = new BoundedLabels(maxExtensions);
         observed = new CallMetrics(registry, ramals);
+        visits = new VisitMetrics(registry);
         ExtensionMetrics extensions = new ExtensionMetrics(ramals, observed::forget, clock);
         registry.register(new ServiceCollector<>("extensions", sources.extensions(), extensions::read));
         registry.register(new ServiceCollector<>("calls", sources.calls(), this::up));
@@ -78,7 +80,10 @@ final class Metrics {
 
     /** To be told what happens to calls. */
     CallObserver observer() {
-        return observed;
+        return event -> {
+            observed.on(event);
+            visits.on(event);
+        };
     }
 
     /** Changes how many extensions have series of their own. */
@@ -106,10 +111,11 @@ final class Metrics {
     private List<Series> up(Calls calls) {
         Series up = Series.gauge("ramal_calls_up", "Visitors' calls up", "ramal");
         ramals.own().forEach(ramal -> up.add(0, ramal));
-        for (CallSnapshot call : calls.active()) {
+        List<CallSnapshot> active = calls.active();
+        for (CallSnapshot call : active) {
             up.add(1, ramals.label(call.extension().number()));
         }
-        return List.of(up);
+        return List.of(up, VisitMetrics.legs(active));
     }
 
     private static List<Series> drops(List<CallStatistics> parts) {

@@ -8,6 +8,7 @@ import io.ramal.extension.Extension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -120,6 +121,7 @@ class DocumentationTest {
         Extension e = Samples.extension("1001");
         metrics.observer().on(new CallEvent.Started(Samples.CALL, e));
         metrics.observer().on(new CallEvent.Refused(Samples.CALL, e, LegRole.VISITOR, "draining"));
+        metrics.observer().on(new CallEvent.Dialled(Samples.CALL, e, 1, "ami", "answered", Duration.ofSeconds(4)));
         return metrics;
     }
 }

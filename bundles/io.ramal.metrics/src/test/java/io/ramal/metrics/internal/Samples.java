@@ -7,8 +7,10 @@ import io.ramal.call.LegRole;
 import io.ramal.call.LineEnd;
 import io.ramal.call.LineStatistics;
 import io.ramal.call.Reception;
+import io.ramal.call.TimelineEntry;
 import io.ramal.call.TurnTimeline;
 import io.ramal.conversation.VisitData;
+import io.ramal.conversation.VisitOutcome;
 import io.ramal.extension.ConfigurationStatus;
 import io.ramal.extension.DatabaseState;
 import io.ramal.extension.Extension;
@@ -142,6 +144,21 @@ final class Samples implements Extensions, ProviderRegistry, Calls, LineStatisti
                 1,
                 VisitData.EMPTY,
                 List.of());
+    }
+
+    /** A visit that is over; a resident was rung after 20 s, again after 32 s, and decided after 50 s, if at all. */
+    static CallSnapshot over(VisitOutcome outcome, boolean decided) {
+        List<TimelineEntry> story = new ArrayList<>(
+                List.of(entry(20, TimelineEntry.Kind.DIALLING), entry(32, TimelineEntry.Kind.DIALLING)));
+        if (decided) {
+            story.add(entry(50, TimelineEntry.Kind.DECIDED));
+        }
+        return new CallSnapshot(
+                CALL, extension("1001"), NOW, NOW, "ended", List.of(), 1, VisitData.EMPTY, story, outcome, false);
+    }
+
+    private static TimelineEntry entry(int seconds, TimelineEntry.Kind kind) {
+        return new TimelineEntry(Duration.ofSeconds(seconds), LegRole.RESIDENT, kind, "", null);
     }
 
     /** Stages of 100, 200, 300, 400 and 20 ms. */
