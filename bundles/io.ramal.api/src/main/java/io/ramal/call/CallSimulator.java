@@ -10,11 +10,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Places calls as Asterisk would: for demonstrations, for looking after a server, and for its tests. */
+/** Plays whole visits, visitor and resident, as Asterisk would bring them: for demonstrations, for looking after a server, and for its tests. */
 @ProviderType
 public interface CallSimulator {
     /** Names of the scenarios that ship with the server, for completion. */
     List<String> scenarios();
+
+    /**
+     * What a scenario that ships with the server is about, in a line.
+     *
+     * @throws IOException when there is none of this name
+     */
+    default String about(String scenario) throws IOException {
+        return "";
+    }
 
     /**
      * Places one call and plays a scenario; blocks until it is over. Not for the audio path.
@@ -31,8 +40,10 @@ public interface CallSimulator {
      * @param port port of the AI extension
      * @param scenario a name of {@link #scenarios()} or the path of a scenario file
      * @param language language the caller speaks
-     * @param recording stereo WAV to write, caller left and agent right; null for none
+     * @param recording stereo WAV to write: the visitor's call left and the resident's right, and of a scenario in which no
+     *     resident picks up, the visitor left and the agent right; null for none
      * @param limit the call is hung up after this time
+     * @param apartment the one the visitor wants, as in the directory
      */
     record Request(
             String host,
@@ -40,7 +51,17 @@ public interface CallSimulator {
             String scenario,
             Locale language,
             @Nullable Path recording,
-            Duration limit) {}
+            Duration limit,
+            String apartment) {
+        /** The apartment of those who name none: the first of the example directory. */
+        public static final String APARTMENT = "101";
+
+        /** A visit to {@link #APARTMENT}. */
+        public Request(
+                String host, int port, String scenario, Locale language, @Nullable Path recording, Duration limit) {
+            this(host, port, scenario, language, recording, limit, APARTMENT);
+        }
+    }
 
     /**
      * Something the simulated caller did or noticed.

@@ -2,22 +2,34 @@ package io.ramal.simulator.internal;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.call.CallSimulator.Step;
+import io.ramal.call.LegRole;
 import io.ramal.simulator.internal.scenario.Move;
 import io.ramal.simulator.internal.scenario.Scenario;
+import io.ramal.simulator.internal.scenario.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a scenario against an agent: told what is heard and, every 20 ms, the time; says what to send and when it is over.
+ * Plays one side of a scenario against an agent: told what is heard and, every 20 ms, the time; says what to send and when it is over.
  * Knows no network and no clock. Not thread-safe; times are nanoseconds of one clock.
  */
 final class Player {
+    /** What a player knows of the rest of the visit. */
+    @FunctionalInterface
+    interface Others {
+        /** Whether somebody has come so far. */
+        boolean reached(LegRole who, Stage stage);
+    }
+
+    private final LegRole role;
     private final List<Scenario.Step> steps;
-    private final Map<Move, AudioFrame> sounds;
+    private final Map<Scenario.Step, AudioFrame> sounds;
     private final Mouth mouth;
+    private final Others others;
     private final Consumer<Step> progress;
     private final long limit;
     private final AgentEar ear = new AgentEar();
@@ -36,16 +48,21 @@ final class Player {
     private String verdict = "";
 
     /**
+     * @param role whose side it plays
      * @param sounds of each step that speaks or plays
-     * @param limit after which the call fails
+     * @param limit after which, from the visitor's call on, it fails
      */
     Player(
+            LegRole role,
             List<Scenario.Step> steps,
-            Map<Move, AudioFrame> sounds,
+            Map<Scenario.Step, AudioFrame> sounds,
             @Nullable Double noiseDbfs,
             Mouth.Sender sender,
+            Others others,
             Consumer<Step> progress,
             Duration limit) {
+        this.role = role;
+        this.others = others;
         this.steps = steps;
         this.sounds = sounds;
         this.mouth = new Mouth(new Marking(sender), noiseDbfs);
@@ -53,9 +70,13 @@ final class Player {
         this.limit = limit.toNanos();
     }
 
-    /** The call is up. */
-    void begin(long nanoTime) {
-        start = nanoTime;
+    /**
+     * The leg is up.
+     *
+     * @param callStart when the visitor's call began
+     */
+    void begin(long callStart, long nanoTime) {
+        start = callStart;
         mark = nanoTime;
         now = nanoTime;
         next();
@@ -81,15 +102,20 @@ final class Player {
     }
 
     private void advance() {
-        while (!over && done(current().move())) {
+        while (!over && (obsolete(current()) || done(current().move()))) {
             next();
         }
+    }
+
+    /** What the other one has overtaken; a sentence begun is ended all the same. */
+    private boolean obsolete(Scenario.Step step) {
+        return step.until() != null && mouth.idle() && others.reached(LegRole.RESIDENT, step.until());
     }
 
     /** The agent hung up as the protocol wants it. */
     void agentHungUp(long nanoTime) {
         now = nanoTime;
-        tell("agent hangs up");
+        agent("hangs up");
         advance();
         if (hangupAllowed || current().move() instanceof Move.ExpectHangup) {
             finish(true, "the agent hung up as expected");
@@ -102,6 +128,11 @@ final class Player {
     void broken(long nanoTime, String why) {
         now = nanoTime;
         fail(why);
+    }
+
+    /** The other one has failed: what this one does is of no more interest. */
+    void abandon() {
+        finish(true, "given up");
     }
 
     boolean over() {
@@ -121,33 +152,40 @@ final class Player {
     }
 
     private void next() {
-        if (++index == steps.size()) {
+        do {
+            index++;
+        } while (index < steps.size() && obsolete(steps.get(index)));
+        if (index == steps.size()) {
             index--;
-            tell("caller hangs up");
-            finish(true, "the scenario was played to its end");
+            hangUp();
             return;
         }
         began = now;
         Move move = current().move();
         if (move instanceof Move.Say say) {
-            speak(move, "caller says \"" + say.text() + "\"");
+            speak("says \"" + say.text() + "\"");
         } else if (move instanceof Move.Interrupt i) {
-            speak(move, "caller interrupts: \"" + i.text() + "\"");
+            speak("interrupts: \"" + i.text() + "\"");
             if (!ear.speaking()) {
                 fail("the agent was not speaking, so that there was nothing to interrupt");
             }
         } else if (move instanceof Move.Play play) {
-            speak(move, "caller plays " + play.file());
+            speak("plays " + play.file());
         } else if (move instanceof Move.Keys keys) {
             mouth.press(keys.keys());
-            tell("caller presses " + keys.keys());
+            tell("presses " + keys.keys());
         } else if (move instanceof Move.AllowHangup) {
             hangupAllowed = true;
         }
     }
 
-    private void speak(Move move, String what) {
-        mouth.speak(sounds.getOrDefault(move, AudioFrame.EMPTY));
+    private void hangUp() {
+        tell("hangs up");
+        finish(true, "the scenario was played to its end");
+    }
+
+    private void speak(String what) {
+        mouth.speak(sounds.getOrDefault(current(), AudioFrame.EMPTY));
         tell(what);
     }
 
@@ -170,10 +208,16 @@ final class Player {
         } else if (move instanceof Move.ExpectHangup e) {
             return late(e.within(), "the agent did not hang up");
         } else if (move instanceof Move.Hangup) {
-            tell("caller hangs up");
-            finish(true, "the scenario was played to its end");
+            hangUp();
+        } else if (move instanceof Move.WaitFor w) {
+            return others.reached(w.who(), w.stage()) || late(w.max(), other(w));
         }
         return move instanceof Move.AllowHangup;
+    }
+
+    private static String other(Move.WaitFor w) {
+        return "the " + w.who().name().toLowerCase(Locale.ROOT) + " was not "
+                + w.stage().name().toLowerCase(Locale.ROOT);
     }
 
     private boolean spoken() {
@@ -207,7 +251,7 @@ final class Player {
         }
         boolean silent = quiet() >= AgentEar.HANGOVER;
         if (silent && telling && mouth.idle()) {
-            tell("agent had stopped " + millis(last) + " after the caller began");
+            agent("had stopped " + millis(last) + " after being talked over");
         }
         return silent;
     }
@@ -221,10 +265,10 @@ final class Player {
             return;
         }
         if (change == AgentEar.Change.STARTED) {
-            tell("agent speaks" + (awaitingAnswer ? ", " + millis(now - mark) + " after the caller" : ""));
+            agent("speaks" + (awaitingAnswer ? ", " + millis(now - mark) + " after the " + name() : ""));
             awaitingAnswer = false;
         } else if (change == AgentEar.Change.STOPPED) {
-            tell("agent is silent, having spoken " + seconds(ear.lastLoud() - ear.started()));
+            agent("is silent, having spoken " + seconds(ear.lastLoud() - ear.started()));
         }
     }
 
@@ -241,8 +285,16 @@ final class Player {
         }
     }
 
+    private String name() {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
     private void tell(String what) {
-        progress.accept(new Step(Duration.ofNanos(now - start), what));
+        progress.accept(Telling.step(now - start, name(), what));
+    }
+
+    private void agent(String what) {
+        progress.accept(Telling.step(now - start, role == LegRole.VISITOR ? "agent" : "agent>resident", what));
     }
 
     private static String millis(long nanos) {
@@ -250,7 +302,7 @@ final class Player {
     }
 
     private static String seconds(long nanos) {
-        return String.format(java.util.Locale.ROOT, "%.1f s", nanos / 1e9);
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 
     /** An answer to a key may come before the pause that follows the key is over. */

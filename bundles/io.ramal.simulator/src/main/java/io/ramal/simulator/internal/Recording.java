@@ -7,44 +7,42 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Both sides of a call on one time axis, caller left and agent right, never longer than its limit. Not thread-safe. */
+/**
+ * A visit on one time axis, never longer than its limit: with two legs, all that was said on the visitor's left and on the
+ * resident's right; with one, the caller left and the agent right. Not thread-safe.
+ */
 final class Recording {
     /** Sound that comes this much too late, in samples, is put where it belongs; less is the network's jitter. */
     private static final int JITTER = 3 * AudioFrame.SAMPLES;
 
-    private final Track caller;
-    private final Track agent;
+    private final boolean twoLegs;
+    private final int limit;
+    private final Side visitor = new Side();
+    private final Side resident = new Side();
 
-    Recording(Duration limit) {
+    Recording(Duration limit, boolean twoLegs) {
         long samples = limit.toMillis() * AudioFrame.SAMPLE_RATE / 1000;
-        this.caller = new Track((int) Math.min(samples, Integer.MAX_VALUE / 4));
-        this.agent = new Track(caller.limit);
+        this.limit = (int) Math.min(samples, Integer.MAX_VALUE / 4);
+        this.twoLegs = twoLegs;
     }
 
-    /** What the caller's side carried next; without sound on the wire, {@link AudioFrame#SILENCE}. */
-    void caller(AudioFrame frame) {
-        caller.append(frame);
+    Side visitor() {
+        return visitor;
     }
 
-    /** What the agent said, {@code sinceStart} ns after the call began. */
-    void agent(AudioFrame frame, long sinceStart) {
-        int due = (int) Math.min(caller.limit, sinceStart * AudioFrame.SAMPLE_RATE / 1_000_000_000L);
-        if (due - agent.length > JITTER) {
-            agent.padTo(due);
-        }
-        agent.append(frame);
+    Side resident() {
+        return resident;
     }
 
-    /** Both sides interleaved; the shorter one ends in silence. */
+    /** Both channels interleaved; the shorter one ends in silence. */
     Wav.Sound sound() {
-        int n = Math.max(caller.length, agent.length);
-        caller.padTo(n);
-        agent.padTo(n);
+        int[] left = twoLegs ? visitor.mix() : visitor.caller.wide();
+        int[] right = twoLegs ? resident.mix() : visitor.agent.wide();
+        int n = Math.max(left.length, right.length);
+        double gain = Math.min(1, Short.MAX_VALUE / Math.max(1.0, Math.max(peak(left), peak(right))));
         short[] both = new short[2 * n];
-        for (int i = 0; i < n; i++) {
-            both[2 * i] = caller.samples[i];
-            both[2 * i + 1] = agent.samples[i];
-        }
+        fill(both, 0, left, gain);
+        fill(both, 1, right, gain);
         return new Wav.Sound(AudioFrame.SAMPLE_RATE, 2, both);
     }
 
@@ -52,13 +50,72 @@ final class Recording {
         Wav.write(file, sound());
     }
 
-    private static final class Track {
-        private final int limit;
+    private static void fill(short[] both, int channel, int[] samples, double gain) {
+        for (int i = 0; i < samples.length; i++) {
+            both[2 * i + channel] = (short) (gain == 1 ? samples[i] : Math.round(samples[i] * gain));
+        }
+    }
+
+    private static int peak(int[] samples) {
+        int peak = 0;
+        for (int s : samples) {
+            // the lowest sample has no positive twin and fits all the same
+            peak = Math.max(peak, s < 0 ? -s - 1 : s);
+        }
+        return peak;
+    }
+
+    /** Both directions of one leg. */
+    final class Side {
+        private final Track caller = new Track();
+        private final Track agent = new Track();
+
+        /** The leg begins {@code sinceStart} ns after the visit. */
+        void begin(long sinceStart) {
+            caller.padTo(samples(sinceStart));
+        }
+
+        /** What the caller's side carried next; without sound on the wire, {@link AudioFrame#SILENCE}. */
+        void said(AudioFrame frame) {
+            caller.append(frame);
+        }
+
+        /** What the agent said, {@code sinceStart} ns after the visit began. */
+        void heard(AudioFrame frame, long sinceStart) {
+            int due = samples(sinceStart);
+            if (due - agent.length > JITTER) {
+                agent.padTo(due);
+            }
+            agent.append(frame);
+        }
+
+        private int samples(long sinceStart) {
+            return (int) Math.min(limit, sinceStart * AudioFrame.SAMPLE_RATE / 1_000_000_000L);
+        }
+
+        private int[] mix() {
+            int[] mixed = new int[Math.max(caller.length, agent.length)];
+            for (int i = 0; i < mixed.length; i++) {
+                mixed[i] = caller.at(i) + agent.at(i);
+            }
+            return mixed;
+        }
+    }
+
+    private final class Track {
         private short[] samples = new short[AudioFrame.SAMPLE_RATE];
         private int length;
 
-        Track(int limit) {
-            this.limit = limit;
+        short at(int i) {
+            return i < length ? samples[i] : 0;
+        }
+
+        int[] wide() {
+            int[] wide = new int[length];
+            for (int i = 0; i < length; i++) {
+                wide[i] = samples[i];
+            }
+            return wide;
         }
 
         void append(AudioFrame frame) {

@@ -2,10 +2,13 @@ package io.ramal.simulator.internal;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.call.CallSimulator;
+import io.ramal.call.LegRole;
 import io.ramal.dsp.Wav;
 import io.ramal.simulator.internal.scenario.Move;
 import io.ramal.simulator.internal.scenario.Scenario;
 import io.ramal.simulator.internal.scenario.Scenarios;
+import io.ramal.simulator.internal.scenario.Script;
+import io.ramal.simulator.internal.scenario.Variables;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,24 +22,38 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Prepares a scenario, its sentences spoken in advance, and plays it in one call. Calls may run side by side, each on its
+ * Prepares a scenario, its sentences spoken in advance, and plays it in one visit. Visits may run side by side, each on its
  * caller's thread.
  */
 final class Simulator implements CallSimulator {
-    private final Voice voice;
+    private final Map<LegRole, Voice> voices;
     private final Predicate<Locale> speech;
+    private final Server server;
+    private final Switchboard switchboard;
+    private final Presence presence;
     private final LongSupplier clock;
     private final Supplier<UUID> ids;
 
     /**
-     * @param voice speaks for the caller
+     * @param voices of visitor and resident
      * @param speech whether the server understands speech in a language now
+     * @param presence of the switchboard among the server's providers
      * @param clock nanoseconds
      * @param ids of calls
      */
-    Simulator(Voice voice, Predicate<Locale> speech, LongSupplier clock, Supplier<UUID> ids) {
-        this.voice = voice;
+    Simulator(
+            Map<LegRole, Voice> voices,
+            Predicate<Locale> speech,
+            Server server,
+            Switchboard switchboard,
+            Presence presence,
+            LongSupplier clock,
+            Supplier<UUID> ids) {
+        this.voices = Map.copyOf(voices);
         this.speech = speech;
+        this.server = server;
+        this.switchboard = switchboard;
+        this.presence = presence;
         this.clock = clock;
         this.ids = ids;
     }
@@ -48,41 +65,55 @@ final class Simulator implements CallSimulator {
     }
 
     @Override
-    public Report run(Request request, Consumer<Step> progress) throws IOException {
-        String name = request.scenario().equals(Scenarios.AUTO)
-                ? Scenarios.automatic(request.language(), speech.test(request.language()))
-                : request.scenario();
-        Scenario scenario = Scenarios.load(name);
-        Locale language = scenario.language() == null ? request.language() : scenario.language();
-        boolean understood = speech.test(language);
-        List<Scenario.Step> steps = scenario.steps(understood);
-        if (steps.isEmpty()) {
-            throw new IOException(scenario.name() + " has no step for a server that "
-                    + (understood ? "understands" : "does not understand") + " speech");
-        }
-        Map<Move, AudioFrame> sounds = sounds(scenario, steps, language);
-        return new CallRun(clock, ids.get(), request.limit())
-                .play(request, steps, scenario.noiseDbfs(), sounds, progress);
+    public String about(String scenario) throws IOException {
+        return Scenarios.about(scenario);
     }
 
-    private Map<Move, AudioFrame> sounds(Scenario scenario, List<Scenario.Step> steps, Locale language)
+    @Override
+    public Report run(Request request, Consumer<Step> progress) throws IOException {
+        String name = request.scenario().equals(Scenarios.AUTO)
+                ? Scenarios.automatic(request.language())
+                : request.scenario();
+        Scenario scenario = Scenarios.load(name, new Variables(request.apartment(), request.language()));
+        Locale language = scenario.language() == null ? request.language() : scenario.language();
+        Script script = Script.of(scenario, speech.test(language));
+        VisitRun.Play play =
+                new VisitRun.Play(script, sounds(scenario, script, language), scenario.noiseDbfs(), scenario.twoLegs());
+        UUID id = ids.get();
+        VisitRun run = new VisitRun(id, request, play, server, clock, progress);
+        presence.enter();
+        try {
+            switchboard.add(id, run);
+            return run.play();
+        } finally {
+            switchboard.remove(id);
+            presence.leave();
+        }
+    }
+
+    private Map<Scenario.Step, AudioFrame> sounds(Scenario scenario, Script script, Locale language)
             throws IOException {
-        Map<Move, AudioFrame> sounds = new HashMap<>();
-        for (Scenario.Step step : steps) {
+        Map<Scenario.Step, AudioFrame> sounds = new HashMap<>();
+        for (Scenario.Step step : script.all().toList()) {
             Move move = step.move();
-            if (sounds.containsKey(move)) {
-                continue;
-            }
             if (move instanceof Move.Say say) {
-                sounds.put(move, voice.speak(say.text(), language));
+                sounds.put(step, speak(step.who(), say.text(), language));
             } else if (move instanceof Move.Interrupt interrupt) {
-                sounds.put(move, voice.speak(interrupt.text(), language));
+                sounds.put(step, speak(step.who(), interrupt.text(), language));
             } else if (move instanceof Move.Play play) {
                 sounds.put(
-                        move,
+                        step,
                         AudioFrame.wrap(Wav.readMono(scenario.folder().resolve(play.file()), AudioFrame.SAMPLE_RATE)));
             }
         }
         return sounds;
+    }
+
+    private AudioFrame speak(LegRole who, String text, Locale language) throws IOException {
+        Voice voice = voices.get(who);
+        if (voice == null) {
+            throw new IllegalStateException("nobody speaks for the " + who);
+        }
+        return voice.speak(text, language);
     }
 }

@@ -3,18 +3,23 @@ package io.ramal.simulator.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.audio.AudioFrame;
-import io.ramal.simulator.internal.scenario.Move;
+import io.ramal.call.LegRole;
 import io.ramal.simulator.internal.scenario.Scenario;
 import io.ramal.simulator.internal.scenario.ScenarioException;
 import io.ramal.simulator.internal.scenario.ScenarioParser;
+import io.ramal.simulator.internal.scenario.Stage;
+import io.ramal.simulator.internal.scenario.Variables;
 import io.ramal.testkit.FakeClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlayerTest {
@@ -23,6 +28,7 @@ class PlayerTest {
     private final FakeClock clock = new FakeClock();
     private final List<String> sent = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private final Set<Stage> reached = EnumSet.noneOf(Stage.class);
     private Player player;
 
     @Test
@@ -43,7 +49,7 @@ class PlayerTest {
         run(40, true);
         player.agentHungUp(clock.getAsLong());
         assertThat(player.passed()).isTrue();
-        assertThat(told).anyMatch(t -> t.matches("agent speaks, \\d+ ms after the caller"));
+        assertThat(told).anyMatch(t -> t.matches("agent +speaks, \\d+ ms after the visitor"));
     }
 
     @Test
@@ -94,7 +100,7 @@ class PlayerTest {
         run(160, true);
         run(800, false);
         assertThat(player.passed()).as(player.verdict()).isTrue();
-        assertThat(told).contains("caller interrupts: \"ei\"");
+        assertThat(told).contains("visitor        interrupts: \"ei\"");
 
         start("expect agent-speaks within 1s", "interrupt \"ei\" within 400ms", "hangup");
         run(1500, true);
@@ -111,6 +117,43 @@ class PlayerTest {
     }
 
     @Test
+    void waitsForTheOtherOneAndSaysWhatDidNotHappen() throws ScenarioException {
+        start("wait-resident answered max 2s", "hangup");
+        run(200, false);
+        assertThat(player.over()).isFalse();
+        reached.add(Stage.ANSWERED);
+        run(40, false);
+        assertThat(player.passed()).isTrue();
+
+        reached.clear();
+        start("wait-resident answered max 2s", "hangup");
+        run(2100, false);
+        assertThat(player.verdict())
+                .isEqualTo("the resident was not answered within 2.0 s (line 1: wait-resident answered max 2s)");
+    }
+
+    @Test
+    void whatTheResidentHasOvertakenIsLeftOut() throws ScenarioException {
+        start("until ringing wait-agent-silent 600ms", "until ringing say \"sim\"", "pause 1s", "hangup");
+        run(100, false);
+        reached.add(Stage.RINGING);
+        run(900, false);
+        assertThat(sent).doesNotContain("voice");
+        assertThat(player.over()).isFalse();
+        run(300, false);
+        assertThat(player.passed()).isTrue();
+    }
+
+    @Test
+    void aSentenceBegunIsEnded() throws ScenarioException {
+        start("until ringing say \"sim\"", "hangup");
+        run(40, false);
+        reached.add(Stage.RINGING);
+        run(400, false);
+        assertThat(sent.stream().filter("voice"::equals)).hasSize(5);
+    }
+
+    @Test
     void theLimitEndsTheCall() throws ScenarioException {
         start("pause 100s");
         run(10_100, false);
@@ -121,11 +164,20 @@ class PlayerTest {
     private void start(String... lines) throws ScenarioException {
         sent.clear();
         told.clear();
-        Scenario s = ScenarioParser.parse("test", Path.of(""), String.join("\n", lines));
-        Map<Move, AudioFrame> sounds = new HashMap<>();
-        s.steps().forEach(step -> sounds.put(step.move(), AudioFrame.wrap(loud(800))));
-        player = new Player(s.steps(), sounds, null, new Sent(), t -> told.add(t.what()), Duration.ofSeconds(10));
-        player.begin(clock.getAsLong());
+        Scenario s = ScenarioParser.parse(
+                "test", Path.of(""), String.join("\n", lines), new Variables("101", Locale.forLanguageTag("pt-BR")));
+        Map<Scenario.Step, AudioFrame> sounds = new HashMap<>();
+        s.steps().forEach(step -> sounds.put(step, AudioFrame.wrap(loud(800))));
+        player = new Player(
+                LegRole.VISITOR,
+                s.steps(),
+                sounds,
+                null,
+                new Sent(),
+                (who, stage) -> reached.contains(stage),
+                t -> told.add(t.what()),
+                Duration.ofSeconds(10));
+        player.begin(clock.getAsLong(), clock.getAsLong());
     }
 
     /** As the call's loop does: a frame comes and a frame goes in each 20 ms. */

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordingTest {
     @Test
     void callerIsLeftAndAgentRight(@TempDir Path folder) throws IOException {
-        Recording recording = new Recording(Duration.ofSeconds(10));
-        recording.caller(tone(1000));
-        recording.agent(tone(-2000), 0);
+        Recording recording = new Recording(Duration.ofSeconds(10), false);
+        recording.visitor().said(tone(1000));
+        recording.visitor().heard(tone(-2000), 0);
         recording.write(folder.resolve("call.wav"));
 
         Wav.Sound sound = Wav.read(folder.resolve("call.wav"));
@@ -27,10 +27,10 @@ class RecordingTest {
 
     @Test
     void soundThatComesAfterAPauseIsPutInItsPlace() {
-        Recording recording = new Recording(Duration.ofSeconds(10));
-        recording.agent(tone(5), 0);
-        recording.agent(tone(6), 45_000_000L);
-        recording.agent(tone(7), 1_000_000_000L);
+        Recording recording = new Recording(Duration.ofSeconds(10), false);
+        recording.visitor().heard(tone(5), 0);
+        recording.visitor().heard(tone(6), 45_000_000L);
+        recording.visitor().heard(tone(7), 1_000_000_000L);
         short[] both = recording.sound().samples();
         assertThat(both[2 * 160 + 1]).as("jitter leaves no hole").isEqualTo((short) 6);
         assertThat(both[2 * 7999 + 1]).isZero();
@@ -39,12 +39,37 @@ class RecordingTest {
 
     @Test
     void itNeverGrowsBeyondItsLimit() {
-        Recording recording = new Recording(Duration.ofMillis(100));
+        Recording recording = new Recording(Duration.ofMillis(100), false);
         for (int i = 0; i < 100; i++) {
-            recording.caller(tone(1));
-            recording.agent(tone(2), i * 20_000_000L);
+            recording.visitor().said(tone(1));
+            recording.visitor().heard(tone(2), i * 20_000_000L);
         }
         assertThat(recording.sound().samples()).hasSize(2 * 800);
+    }
+
+    @Test
+    void twoLegsAreMixedEachOnItsChannelAndNothingIsClipped() {
+        Recording recording = new Recording(Duration.ofSeconds(10), true);
+        recording.visitor().said(tone(20_000));
+        recording.visitor().heard(tone(20_000), 0);
+        recording.resident().begin(1_000_000_000L);
+        recording.resident().said(tone(1000));
+        recording.resident().heard(tone(500), 1_000_000_000L);
+        short[] both = recording.sound().samples();
+        assertThat(both[0]).isEqualTo(Short.MAX_VALUE);
+        assertThat(both[1]).isZero();
+        double gain = 32_767 / 40_000.0;
+        assertThat(both[2 * 8000 + 1]).as("aligned with the visitor's leg").isEqualTo((short) Math.round(1500 * gain));
+        assertThat(both[2 * 7999 + 1]).isZero();
+        assertThat(both[2 * 8000]).isZero();
+    }
+
+    @Test
+    void whatFitsKeepsItsLevel() {
+        Recording recording = new Recording(Duration.ofSeconds(10), true);
+        recording.visitor().said(tone(-20_000));
+        recording.visitor().heard(tone(-12_768), 0);
+        assertThat(recording.sound().samples()[0]).isEqualTo(Short.MIN_VALUE);
     }
 
     private static AudioFrame tone(int level) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,10 +31,13 @@ import org.jspecify.annotations.Nullable;
 @Command(
         scope = "ramal",
         name = "simulate",
-        description = "Places a call to this server and plays a scenario",
-        detailedDescription = "Tells what the caller does and hears as it happens, then the server's own story of the"
-                + " call with the time each answer took. Fails when the call does not go as the scenario expects."
-                + " The scenario auto visits by speech where the server understands it, else by keypad.")
+        description = "Plays a visit to this server: visitor, resident and what must come of it",
+        detailedDescription =
+                "Tells what visitor and resident do and hear as it happens, then the server's own story of"
+                        + " the visit with the time each answer took, and the outcome. Fails when the visit does not go as the"
+                        + " scenario expects. No real telephone rings: where a scenario tells of no resident, nobody picks up."
+                        + " Scenarios are played by speech where the server understands it, else by keypad; --list tells which"
+                        + " there are.")
 public final class SimulateCommand implements Action {
     private static final int END_LOOKS = 40;
     private static final long LOOK_MILLIS = 50;
@@ -57,7 +61,7 @@ public final class SimulateCommand implements Action {
     @Option(
             name = "--extension",
             aliases = "-e",
-            description = "The AI extension to call; without it, the first that listens")
+            description = "The AI extension to call; without it, the first that listens, also for residents")
     @Completion(ExtensionCompleter.class)
     @Nullable
     String extension;
@@ -68,13 +72,26 @@ public final class SimulateCommand implements Action {
             values = {"pt-BR", "en-US"})
     String language = "pt-BR";
 
-    @Option(name = "--wav", aliases = "-w", description = "Stereo WAV to write: caller left, agent right")
+    @Option(
+            name = "--apartment",
+            aliases = "-a",
+            description = "The apartment the visitor wants; it must be in data/apartamentos.json")
+    String apartment = CallSimulator.Request.APARTMENT;
+
+    @Option(
+            name = "--wav",
+            aliases = "-w",
+            description = "Stereo WAV to write: the visitor's call left, the resident's right; of a scenario in which"
+                    + " no resident picks up, the visitor left and the agent right")
     @Completion(FileCompleter.class)
     @Nullable
     String wav;
 
     @Option(name = "--limit", description = "The call fails after this time: 60s, 2m")
-    String limit = "120s";
+    String limit = "300s";
+
+    @Option(name = "--list", description = "Lists the scenarios that ship with the server and does nothing else")
+    boolean list;
 
     PrintStream out = System.out;
     ZoneId zone = ZoneId.systemDefault();
@@ -82,6 +99,10 @@ public final class SimulateCommand implements Action {
     @Override
     public @Nullable Object execute() throws IOException, InterruptedException {
         CallSimulator caller = Services.require(simulator, "the simulated caller is", "io.ramal.simulator");
+        if (list) {
+            scenarios(caller);
+            return null;
+        }
         ExtensionStatus target = target(Services.extensions(extensions));
         CallSimulator.Request request = new CallSimulator.Request(
                 Addresses.local(target.extension().address()),
@@ -89,7 +110,8 @@ public final class SimulateCommand implements Action {
                 scenario,
                 Locale.forLanguageTag(language),
                 wav == null ? null : Path.of(wav).toAbsolutePath(),
-                Durations.parse(limit));
+                Durations.parse(limit),
+                apartment.strip());
         CallSimulator.Report report = caller.run(request, this::show);
         story(report.callId());
         out.printf(
@@ -108,6 +130,12 @@ public final class SimulateCommand implements Action {
             throw new IllegalStateException("the simulated call failed: " + report.verdict());
         }
         return null;
+    }
+
+    private void scenarios(CallSimulator caller) throws IOException {
+        for (String name : caller.scenarios()) {
+            out.printf(Locale.ROOT, "%-20s %s%n", name, caller.about(name));
+        }
     }
 
     private void show(CallSimulator.Step step) {
@@ -132,8 +160,15 @@ public final class SimulateCommand implements Action {
             out.println("the server knows nothing of call " + id);
         } else {
             new Timelines(zone).call(call.get()).forEach(out::println);
+            out.println();
+            out.println(outcome(call.get()));
         }
         out.println();
+    }
+
+    private static String outcome(CallSnapshot call) {
+        return "outcome: " + call.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + (call.human() ? ", a human of the gatehouse goes on" : "");
     }
 
     private ExtensionStatus target(Extensions pairs) {
@@ -142,7 +177,7 @@ public final class SimulateCommand implements Action {
         }
         return pairs.status().stream()
                 .filter(s -> s.boundPort() != null)
-                .findFirst()
+                .min(Comparator.comparing(s -> s.boundReturnPort() == null))
                 .orElseThrow(() -> new IllegalStateException("no extension listens on a port; ramal:list tells why"));
     }
 

@@ -120,14 +120,43 @@ class CommandsTest {
         Caller caller = new Caller(true);
         SimulateCommand s = simulate(caller);
         s.limit = "2m";
+        s.apartment = " 501B ";
         s.execute();
+        assertThat(caller.asked.apartment()).isEqualTo("501B");
         assertThat(caller.asked.port()).isEqualTo(8083);
         assertThat(caller.asked.host()).isEqualTo("127.0.0.1");
         assertThat(caller.asked.scenario()).isEqualTo("auto");
         assertThat(caller.asked.language()).isEqualTo(Locale.forLanguageTag("pt-BR"));
         assertThat(caller.asked.limit()).isEqualTo(Duration.ofMinutes(2));
         assertThat(text())
-                .containsSubsequence("1.50 s  caller says", "call " + ENDED, "passed: as expected", "gap p99 21.0 ms");
+                .containsSubsequence(
+                        "1.50 s  caller says",
+                        "call " + ENDED,
+                        "outcome: pending",
+                        "passed: as expected",
+                        "gap p99 21.0 ms");
+    }
+
+    @Test
+    void scenariosAreListedWithoutPlayingAny() throws Exception {
+        Caller caller = new Caller(true);
+        SimulateCommand s = simulate(caller);
+        s.extensions = null;
+        s.list = true;
+        s.execute();
+        assertThat(caller.asked).isNull();
+        assertThat(text()).contains("auto                 about auto");
+    }
+
+    @Test
+    void residentsAreWantedSoAPairThatListensForThemComesFirst() throws Exception {
+        Caller caller = new Caller(true);
+        SimulateCommand s = simulate(caller);
+        s.extensions = Samples.extensions(
+                new ExtensionStatus(Samples.extension(9000), 9000, null, ExtensionState.ACTIVE, 0, null),
+                new ExtensionStatus(Samples.extension(9002), 9002, 9003, ExtensionState.ACTIVE, 0, null));
+        s.execute();
+        assertThat(caller.asked.port()).isEqualTo(9002);
     }
 
     @Test
@@ -250,6 +279,11 @@ class CommandsTest {
         @Override
         public List<String> scenarios() {
             return List.of("auto");
+        }
+
+        @Override
+        public String about(String scenario) {
+            return "about " + scenario;
         }
 
         @Override

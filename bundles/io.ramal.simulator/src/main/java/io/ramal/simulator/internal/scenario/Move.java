@@ -1,11 +1,16 @@
 package io.ramal.simulator.internal.scenario;
 
+import io.ramal.call.LegRole;
+import io.ramal.conversation.VisitOutcome;
 import java.time.Duration;
 
-/** One thing a caller does or expects. */
+/** One thing somebody does or expects. */
 public sealed interface Move {
     /** Waits until the agent has spoken and has then been quiet for a while. */
     record WaitSilent(Duration quiet, Duration max) implements Move {}
+
+    /** Waits until the other one in the visit has come so far. */
+    record WaitFor(LegRole who, Stage stage, Duration max) implements Move {}
 
     /** Speaks. */
     record Say(String text) implements Move {}
@@ -36,4 +41,31 @@ public sealed interface Move {
 
     /** From here on the call is good if the agent hangs up. */
     record AllowHangup() implements Move {}
+
+    /**
+     * The resident's telephone is rung: the beginning of an attempt.
+     *
+     * @param after it has rung for so long
+     */
+    record Phone(Fate fate, Duration after) implements Move {}
+
+    /** What comes of ringing. */
+    enum Fate {
+        ANSWER,
+        BUSY,
+        NO_ANSWER,
+        REJECT,
+        FAIL
+    }
+
+    /** What must have come of the visit when all is over. */
+    record ExpectOutcome(VisitOutcome outcome) implements Move {}
+
+    /** Whether a human of the gatehouse must go on with the visitor when all is over. */
+    record ExpectHuman(boolean human) implements Move {}
+
+    /** Whether it is judged when all is over instead of being played. */
+    default boolean judgement() {
+        return this instanceof ExpectOutcome || this instanceof ExpectHuman;
+    }
 }

@@ -15,18 +15,27 @@ public final class Scenarios {
 
     /** Names of the shipped scenarios. */
     public static final List<String> SHIPPED = List.of(
-            "visita", "visita-teclado", "entrega", "desligar", "silencio", "interromper", "delivery", "visit-keypad");
+            "entrega-autorizada",
+            "visita-recusada",
+            "sem-resposta",
+            "ocupado",
+            "morador-desliga",
+            "visitante-desiste",
+            "indeciso",
+            "silencio-morador",
+            "apartamento-errado",
+            "desligar",
+            "silencio",
+            "interromper",
+            "delivery-authorised");
 
     private static final String SUFFIX = ".scenario";
 
     private Scenarios() {}
 
-    /** The shipped scenario of a whole visit. */
-    public static String automatic(Locale language, boolean speech) {
-        if (language.getLanguage().equals("en")) {
-            return speech ? "delivery" : "visit-keypad";
-        }
-        return speech ? "visita" : "visita-teclado";
+    /** The shipped scenario of a whole visit that ends well. */
+    public static String automatic(Locale language) {
+        return language.getLanguage().equals("en") ? "delivery-authorised" : "entrega-autorizada";
     }
 
     /**
@@ -35,16 +44,9 @@ public final class Scenarios {
      * @param nameOrPath a shipped name or a file
      * @throws IOException naming the scenario or file, and the line
      */
-    public static Scenario load(String nameOrPath) throws IOException {
+    public static Scenario load(String nameOrPath, Variables variables) throws IOException {
         if (SHIPPED.contains(nameOrPath)) {
-            String file = nameOrPath + SUFFIX;
-            try (InputStream in = Scenarios.class.getResourceAsStream("/scenarios/" + file)) {
-                if (in == null) {
-                    throw new IOException("scenario " + nameOrPath + " is missing from the bundle");
-                }
-                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                return ScenarioParser.parse(file, Path.of(""), text);
-            }
+            return ScenarioParser.parse(nameOrPath + SUFFIX, Path.of(""), shipped(nameOrPath), variables);
         }
         Path path = Path.of(nameOrPath).toAbsolutePath();
         if (!Files.isReadable(path)) {
@@ -53,6 +55,22 @@ public final class Scenarios {
         }
         Path folder = path.getParent();
         return ScenarioParser.parse(
-                String.valueOf(path.getFileName()), folder == null ? path : folder, Files.readString(path));
+                String.valueOf(path.getFileName()), folder == null ? path : folder, Files.readString(path), variables);
+    }
+
+    /** What a shipped scenario is about: its first line, a comment. */
+    public static String about(String name) throws IOException {
+        return name.equals(AUTO)
+                ? "a whole visit that ends well, in the language asked for"
+                : shipped(name).lines().findFirst().orElse("").replaceFirst("^#\\s*", "");
+    }
+
+    private static String shipped(String name) throws IOException {
+        try (InputStream in = Scenarios.class.getResourceAsStream("/scenarios/" + name + SUFFIX)) {
+            if (in == null) {
+                throw new IOException("scenario " + name + " is missing from the bundle");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }
