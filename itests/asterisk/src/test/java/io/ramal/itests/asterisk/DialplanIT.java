@@ -179,7 +179,9 @@ class DialplanIT {
         try (StandInApi api = StandInApi.answering(API, 200, "127.0.0.1:" + TOLD);
                 StandInRamal told = StandInRamal.listening(TOLD);
                 SipPhone phone = new SipPhone(asterisk.sipPort)) {
-            assertThatThrownBy(() -> phone.call("41001")).isInstanceOf(IOException.class).hasMessageContaining("603");
+            assertThatThrownBy(() -> phone.call("41001"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("603");
             assertThat(api.asked()).isEmpty();
             assertThat(told.wasCalled()).isFalse();
         }

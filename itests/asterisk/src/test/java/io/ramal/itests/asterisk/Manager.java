@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A client of Asterisk's manager interface; one thread. */
 final class Manager implements AutoCloseable {
@@ -71,9 +73,9 @@ final class Manager implements AutoCloseable {
         }
     }
 
-    /** Whether an event of a name has been read. */
-    boolean seen(String name) {
-        return events.stream().anyMatch(e -> name.equals(e.get("Event")));
+    /** Names of the events read so far that answer no action. */
+    Set<String> seen() {
+        return events.stream().map(e -> e.get("Event")).collect(Collectors.toSet());
     }
 
     @Override

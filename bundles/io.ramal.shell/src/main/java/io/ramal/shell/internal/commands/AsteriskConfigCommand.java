@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         detailedDescription = "extensions is the dialplan of both legs with the real ports, pjsip the telephones,"
                 + " manager the user by which residents are rung; all is all of them. Save each as"
                 + " /etc/asterisk/<name>_ramal.conf. Passwords are new with every print and kept nowhere: the one of"
-                + " manager belongs into etc/io.ramal.dial.ami.cfg too.")
+                + " manager belongs into etc/io.ramal.dial.ami.cfg too, as .password. --host comes before the file.")
 public final class AsteriskConfigCommand implements Action {
     private static final String ALL = "all";
 
