@@ -4,8 +4,8 @@
 #
 #   asterisk.sh check          exits 0 when this machine can run it, else says why and exits 3
 #   asterisk.sh unpack         downloads and unpacks it (about 80 MB, once)
-#   asterisk.sh start NAME     starts an instance; ports from SIP_PORT, RTP_START, RTP_END, AS_PORT; the dialplan that
-#                              stands for the shipped one from DIALPLAN
+#   asterisk.sh start NAME     starts an instance; ports from SIP_PORT, RTP_START, RTP_END, AS_PORT and AMI_PORT; the
+#                              folder whose files stand for those of config/asterisk from SHIPPED
 #   asterisk.sh cli NAME CMD   runs a command on its console
 #   asterisk.sh stop NAME      stops it
 #
@@ -124,14 +124,17 @@ patient_console() {
 
 start() {
   local name=$1 inst=$root/inst/$1 f i answer pid
-  : "${SIP_PORT:?}" "${RTP_START:?}" "${RTP_END:?}" "${AS_PORT:?}"
+  : "${SIP_PORT:?}" "${RTP_START:?}" "${RTP_END:?}" "${AS_PORT:?}" "${AMI_PORT:?}"
   rm -rf "$inst"
   mkdir -p "$inst"/{etc,run,log,spool,lib/keys,sounds}
   for f in "$here"/etc/*.conf; do
     sed -e "s#@NAME@#$name#g" -e "s#@SIP_PORT@#$SIP_PORT#g" -e "s#@RTP_START@#$RTP_START#g" \
-      -e "s#@RTP_END@#$RTP_END#g" -e "s#@AS_PORT@#$AS_PORT#g" "$f" > "$inst/etc/$(basename "$f")"
+      -e "s#@RTP_END@#$RTP_END#g" -e "s#@AS_PORT@#$AS_PORT#g" -e "s#@AMI_PORT@#$AMI_PORT#g" \
+      "$f" > "$inst/etc/$(basename "$f")"
   done
-  cp "${DIALPLAN:-$here/../../config/asterisk/extensions_ramal.conf}" "$inst/etc/extensions_ramal.conf"
+  for f in extensions pjsip manager; do
+    cp "${SHIPPED:-$here/../../config/asterisk}/${f}_ramal.conf" "$inst/etc/"
+  done
   chroot "$root" /usr/bin/env -i PATH=/usr/bin:/usr/sbin HOME=/root LANG=C.UTF-8 TERM=dumb \
     /usr/sbin/asterisk -f -C "/inst/$name/etc/asterisk.conf" </dev/null >"$inst/log/stdout" 2>&1 &
   pid=$!

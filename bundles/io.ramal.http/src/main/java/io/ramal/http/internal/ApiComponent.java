@@ -3,6 +3,7 @@ package io.ramal.http.internal;
 import io.ramal.call.Calls;
 import io.ramal.call.LineAcceptor;
 import io.ramal.call.Reception;
+import io.ramal.extension.AsteriskConfig;
 import io.ramal.extension.ExtensionControl;
 import io.ramal.extension.Extensions;
 import io.ramal.provider.ProviderRegistry;
@@ -74,6 +75,12 @@ public final class ApiComponent extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile @Nullable LineAcceptor acceptor;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile @Nullable AsteriskConfig asterisk;
+
     private final transient Pages pages = new Pages();
     private final transient PortCheck check;
     private final transient Router router;
@@ -86,7 +93,7 @@ public final class ApiComponent extends HttpServlet {
                         new StatusRoutes(services, Clock.systemUTC()).routes(),
                         new ExtensionRoutes(services).routes(),
                         new CallRoutes(services).routes(),
-                        new TargetRoutes(services).routes())
+                        new AsteriskRoutes(services).routes())
                 .flatMap(List::stream)
                 .toList());
     }
@@ -148,6 +155,11 @@ public final class ApiComponent extends HttpServlet {
         @Override
         public @Nullable ProviderRegistry registry() {
             return registry;
+        }
+
+        @Override
+        public @Nullable AsteriskConfig asterisk() {
+            return asterisk;
         }
 
         @Override

@@ -37,9 +37,19 @@ final class CallRoutes {
      *
      * @param inicio when it began, ISO 8601
      * @param pernas roles of the legs that are up
+     * @param outcome what has come of the visit so far
+     * @param human whether a human of the gatehouse is to go on with the visitor
      */
     record CallView(
-            String id, String ramal, int condominio_id, String inicio, String estado, List<String> pernas, int turnos) {
+            String id,
+            String ramal,
+            int condominio_id,
+            String inicio,
+            String estado,
+            List<String> pernas,
+            int turnos,
+            String outcome,
+            boolean human) {
         static CallView of(CallSnapshot c) {
             return new CallView(
                     c.id().toString(),
@@ -48,7 +58,9 @@ final class CallRoutes {
                     c.started().truncatedTo(ChronoUnit.SECONDS).toString(),
                     c.state(),
                     c.legs().stream().map(CallRoutes::word).toList(),
-                    c.turns());
+                    c.turns(),
+                    word(c.outcome()),
+                    c.human());
         }
     }
 
@@ -69,7 +81,7 @@ final class CallRoutes {
     private Answer hangup(ApiRequest request) {
         JsonBody body = JsonBody.required(request, EXPECTED, Set.of("call_id", "role"));
         String id = body.word("call_id").orElseThrow(() -> body.bad("call_id is missing"));
-        if (!UUID_TEXT.matcher(id).matches()) {
+        if (!isUuid(id)) {
             throw body.bad("call_id is no UUID");
         }
         LegRole role = switch (body.word("role").orElse("visitor")) {
@@ -106,7 +118,11 @@ final class CallRoutes {
         return calls.active().stream().map(CallView::of).toList();
     }
 
-    private static String word(LegRole role) {
-        return role.name().toLowerCase(Locale.ROOT);
+    static boolean isUuid(String text) {
+        return UUID_TEXT.matcher(text).matches();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

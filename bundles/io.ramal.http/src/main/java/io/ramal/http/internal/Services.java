@@ -3,6 +3,7 @@ package io.ramal.http.internal;
 import io.ramal.call.Calls;
 import io.ramal.call.LineAcceptor;
 import io.ramal.call.Reception;
+import io.ramal.extension.AsteriskConfig;
 import io.ramal.extension.ExtensionControl;
 import io.ramal.extension.Extensions;
 import io.ramal.provider.ProviderRegistry;
@@ -25,6 +26,9 @@ interface Services {
 
     @Nullable
     ProviderRegistry registry();
+
+    @Nullable
+    AsteriskConfig asterisk();
 
     /** There while calls are taken in; gone first when the server stops. */
     @Nullable
@@ -52,6 +56,10 @@ interface Services {
 
     default ExtensionControl neededControl() {
         return needed(this::control, "the control of extensions", "io.ramal.extensions");
+    }
+
+    default AsteriskConfig neededAsterisk() {
+        return needed(this::asterisk, "the configuration of Asterisk", "io.ramal.extensions");
     }
 
     default Calls neededCalls() {

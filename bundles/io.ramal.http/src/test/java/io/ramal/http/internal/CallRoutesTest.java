@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallRoutesTest {
     private static final String CALLS = """
             "total":1,"calls":[{"id":"0b7e6c1e-4d5f-4a57-9f0a-3f1d2c4b5a69","ramal":"1001","condominio_id":10,
-            "inicio":"2026-05-04T12:30:00Z","estado":"listening","pernas":["visitor","resident"],"turnos":2}]
+            "inicio":"2026-05-04T12:30:00Z","estado":"listening","pernas":["visitor","resident"],"turnos":2,
+            "outcome":"no_answer","human":true}]
             """;
 
     private final Fakes fakes = new Fakes();

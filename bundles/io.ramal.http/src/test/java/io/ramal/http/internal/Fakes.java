@@ -6,6 +6,8 @@ import io.ramal.call.LegRole;
 import io.ramal.call.LineAcceptor;
 import io.ramal.call.Reception;
 import io.ramal.conversation.VisitData;
+import io.ramal.conversation.VisitOutcome;
+import io.ramal.extension.AsteriskConfig;
 import io.ramal.extension.ConfigurationStatus;
 import io.ramal.extension.DatabaseState;
 import io.ramal.extension.Extension;
@@ -77,6 +79,7 @@ final class Fakes implements Services {
     IOException database;
 
     boolean draining;
+    boolean human = true;
 
     @Nullable
     Extensions extensions = new Extensions() {
@@ -139,7 +142,9 @@ final class Fakes implements Services {
                     List.of(LegRole.VISITOR, LegRole.RESIDENT),
                     2,
                     VisitData.EMPTY,
-                    List.of()));
+                    List.of(),
+                    VisitOutcome.NO_ANSWER,
+                    human));
         }
 
         @Override
@@ -149,7 +154,7 @@ final class Fakes implements Services {
 
         @Override
         public Optional<CallSnapshot> find(UUID callId) {
-            throw new UnsupportedOperationException();
+            return active().stream().filter(c -> c.id().equals(callId)).findFirst();
         }
 
         @Override
@@ -198,6 +203,22 @@ final class Fakes implements Services {
     @Nullable
     LineAcceptor acceptor = line -> Optional.empty();
 
+    @Nullable
+    AsteriskConfig asterisk = new AsteriskConfig() {
+        @Override
+        public List<String> files() {
+            return List.of("extensions", "pjsip");
+        }
+
+        @Override
+        public String render(String file, String host) {
+            if (!files().contains(file)) {
+                throw new IllegalArgumentException("there is no file " + file);
+            }
+            return file + " for " + host + "\n";
+        }
+    };
+
     final Router router = router();
 
     Router router() {
@@ -205,7 +226,7 @@ final class Fakes implements Services {
                         new StatusRoutes(this, Clock.fixed(NOW, ZoneOffset.UTC)).routes(),
                         new ExtensionRoutes(this).routes(),
                         new CallRoutes(this).routes(),
-                        new TargetRoutes(this).routes())
+                        new AsteriskRoutes(this).routes())
                 .flatMap(List::stream)
                 .toList());
     }
@@ -219,6 +240,7 @@ final class Fakes implements Services {
         fakes.reception = null;
         fakes.registry = null;
         fakes.acceptor = null;
+        fakes.asterisk = null;
         return fakes;
     }
 
@@ -290,6 +312,11 @@ final class Fakes implements Services {
     @Override
     public @Nullable ProviderRegistry registry() {
         return registry;
+    }
+
+    @Override
+    public @Nullable AsteriskConfig asterisk() {
+        return asterisk;
     }
 
     @Override

@@ -51,7 +51,9 @@ class OpenApiTest {
                 Map.entry("get /api/calls", fakes.get("/api/calls")),
                 Map.entry("post /api/hangup", fakes.post("/api/hangup", "{\"call_id\":\"" + Fakes.CALL + "\"}")),
                 Map.entry("post /api/drain", fakes.post("/api/drain", "")),
-                Map.entry("get /api/asterisk/target", fakes.get("/api/asterisk/target?ramal=1002")));
+                Map.entry("get /api/asterisk/target", fakes.get("/api/asterisk/target?ramal=1002")),
+                Map.entry("get /api/asterisk/after", fakes.get("/api/asterisk/after?call=" + Fakes.CALL)),
+                Map.entry("get /api/asterisk/config", fakes.get("/api/asterisk/config")));
         assertThat(answers).hasSize(fakes.router.routes().size());
         return answers.entrySet().stream()
                 .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {

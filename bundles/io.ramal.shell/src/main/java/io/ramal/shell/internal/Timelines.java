@@ -35,11 +35,22 @@ public final class Timelines {
                         ? "up, "
                         : "lasted " + seconds(Duration.between(call.started(), call.ended())) + ", ")
                 + call.state() + ", " + call.turns() + (call.turns() == 1 ? " turn" : " turns"));
+        lines.add("outcome " + outcome(call) + (call.legs().isEmpty() ? "" : ", legs up: " + legs(call)));
         if (!call.visit().equals(VisitData.EMPTY)) {
             lines.add(visit(call.visit()));
         }
         call.timeline().forEach(e -> lines.add(entry(e)));
         return lines;
+    }
+
+    /** What has come of the visit, and whether a human goes on with the visitor. */
+    public static String outcome(CallSnapshot call) {
+        return word(call.outcome()) + (call.human() ? ", a human goes on" : "");
+    }
+
+    /** Who is on the line. */
+    public static String legs(CallSnapshot call) {
+        return call.legs().stream().map(Timelines::word).collect(Collectors.joining("+"));
     }
 
     /** One line of the story. */
@@ -111,6 +122,10 @@ public final class Timelines {
                         named("resident", v.residentName()))
                 .filter(s -> !s.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String named(String name, String value) {

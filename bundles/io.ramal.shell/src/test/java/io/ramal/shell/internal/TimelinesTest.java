@@ -2,8 +2,10 @@ package io.ramal.shell.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ramal.call.CallSnapshot;
 import io.ramal.call.LegRole;
 import io.ramal.call.TimelineEntry;
+import io.ramal.conversation.VisitOutcome;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,6 +28,7 @@ class TimelinesTest {
                 .containsExactly(
                         "call 01234567-89ab-4cde-8f01-23456789abcd",
                         "extension 1001, began 12:00:00, lasted 23.0 s, ended: LOCAL_HANGUP, 3 turns",
+                        "outcome pending, legs up: visitor",
                         "intent visita, apartment 501",
                         " 0:00.000  call           begins",
                         " 0:00.052  agent          says: Olá",
@@ -39,6 +42,25 @@ class TimelinesTest {
         TimelineEntry e =
                 new TimelineEntry(Duration.ofSeconds(5), LegRole.RESIDENT, TimelineEntry.Kind.SAYING, "Visita", null);
         assertThat(Timelines.entry(e)).isEqualTo(" 0:05.000  agent>resident says: Visita");
+    }
+
+    @Test
+    void whatHasComeOfItIsTold() {
+        CallSnapshot call = Samples.call("01234567-89ab-4cde-8f01-23456789abcd", false);
+        CallSnapshot over = new CallSnapshot(
+                call.id(),
+                call.extension(),
+                call.started(),
+                null,
+                "ringing",
+                List.of(LegRole.VISITOR, LegRole.RESIDENT),
+                0,
+                call.visit(),
+                List.of(),
+                VisitOutcome.NO_ANSWER,
+                true);
+        assertThat(new Timelines(ZoneOffset.UTC).call(over))
+                .contains("outcome no answer, a human goes on, legs up: visitor+resident");
     }
 
     @ParameterizedTest

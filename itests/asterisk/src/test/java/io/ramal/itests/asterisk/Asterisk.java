@@ -2,6 +2,7 @@ package io.ramal.itests.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ramal.itests.blackbox.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -10,7 +11,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /** A private Asterisk for the time of a test class; {@code asterisk.sh} does the work. */
@@ -18,9 +26,14 @@ final class Asterisk implements AutoCloseable {
     private static final int CANNOT = 3;
     private static final Path HERE = Path.of(System.getProperty("ramal.asterisk"));
 
-    private static final Path SHIPPED = HERE.resolve("../../config/asterisk/extensions_ramal.conf");
+    private static final Path SHIPPED = HERE.resolve("../../config/asterisk");
+    private static final List<String> FILES = List.of("extensions", "pjsip", "manager");
+    private static final Path INSTANCES = Path.of(Objects.requireNonNullElse(
+                    System.getenv("RAMAL_ASTERISK_HOME"), System.getProperty("user.home") + "/.cache/ramal-asterisk"))
+            .resolve("root/inst");
 
     final int sipPort = freeUdpPort();
+    final int amiPort = Server.freePort();
     private final String name;
 
     /** Unpacks it where that has not been done and starts it; its dialplan sends calls to {@code audioSocketPort}. */
@@ -28,8 +41,8 @@ final class Asterisk implements AutoCloseable {
         this(name, audioSocketPort, SHIPPED);
     }
 
-    /** The same with a dialplan of its own in place of the shipped one. */
-    Asterisk(String name, int audioSocketPort, Path dialplan) throws IOException, InterruptedException {
+    /** The same with a folder of files in place of those that are shipped. */
+    Asterisk(String name, int audioSocketPort, Path files) throws IOException, InterruptedException {
         this.name = name;
         run("asterisk.sh", Map.of(), "unpack");
         run(
@@ -43,24 +56,53 @@ final class Asterisk implements AutoCloseable {
                         "26999",
                         "AS_PORT",
                         String.valueOf(audioSocketPort),
-                        "DIALPLAN",
-                        dialplan.toString()),
+                        "AMI_PORT",
+                        String.valueOf(amiPort),
+                        "SHIPPED",
+                        files.toString()),
                 "start",
                 name);
     }
 
-    /** The dialplan that is shipped, with settings replaced; each of them must be in it. */
-    static Path dialplan(Map<String, String> replaced) throws IOException {
-        String text = Files.readString(SHIPPED);
-        for (Map.Entry<String, String> e : replaced.entrySet()) {
-            assertThat(text).as("the shipped dialplan").contains("(" + e.getKey() + ")");
-            // some are shipped as comments
-            text = text.replace("; same => n,Set(" + e.getKey() + ")", " same => n,Set(" + e.getKey() + ")")
-                    .replace("(" + e.getKey() + ")", "(" + e.getValue() + ")");
+    /** The password that {@link #shipped} gives to an account, and the secret of the manager's user {@code ramal}. */
+    static String password(String account) {
+        return "test-of-" + account;
+    }
+
+    /**
+     * A folder with the files that are shipped, what they leave to the operator done: static targets and accounts are
+     * there, the accounts with their {@link #password}.
+     *
+     * @param replaced settings of the dialplan and what stands for them; each must be there
+     */
+    static Path shipped(Map<String, String> replaced) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        for (String file : FILES) {
+            String text = Files.readString(SHIPPED.resolve(file + "_ramal.conf"));
+            Matcher filled = Pattern.compile("(?ms)^;\\{.*?^;}$").matcher(text);
+            text = filled.replaceAll(m -> Matcher.quoteReplacement(m.group().replaceAll("(?m)^;(?![{}])", "")));
+            Matcher accounts =
+                    Pattern.compile("(?m)^username = (.*)\\npassword =$").matcher(text);
+            text = accounts.replaceAll(m -> m.group() + " " + password(m.group(1)));
+            texts.put(file, text.replaceAll("(?m)^secret =$", "secret = " + password("ramal")));
         }
-        Path file = Files.createTempFile("extensions_ramal", ".conf");
-        file.toFile().deleteOnExit();
-        return Files.writeString(file, text);
+        for (Map.Entry<String, String> e : replaced.entrySet()) {
+            assertThat(texts.get("extensions")).as("the shipped dialplan").contains("(" + e.getKey() + ")");
+            texts.computeIfPresent("extensions", (f, t) -> t.replace("(" + e.getKey() + ")", "(" + e.getValue() + ")"));
+        }
+        return folder(texts);
+    }
+
+    /** A folder with files by their names without {@code _ramal.conf}. */
+    static Path folder(Map<String, String> texts) throws IOException {
+        Path folder = Files.createTempDirectory("asterisk");
+        folder.toFile().deleteOnExit();
+        for (String file : FILES) {
+            Path path = folder.resolve(file + "_ramal.conf");
+            path.toFile().deleteOnExit();
+            Files.writeString(path, texts.get(file));
+        }
+        return folder;
     }
 
     /** Skips the test, with the reason, where this machine cannot run one. */
@@ -75,6 +117,20 @@ final class Asterisk implements AutoCloseable {
 
     String cli(String command) throws IOException, InterruptedException {
         return run("asterisk.sh", Map.of(), "cli", name, command);
+    }
+
+    /** Everything the instance has logged. */
+    String log() throws IOException {
+        return Files.readString(INSTANCES.resolve(name).resolve("log/full"));
+    }
+
+    /** Waits until no channel is left. */
+    void awaitNoChannel(Duration limit) throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!cli("core show channels count").contains("0 active channels")) {
+            assertThat(System.nanoTime()).as("no channel in Asterisk").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     @Override

@@ -1,15 +1,16 @@
 package io.ramal.itests.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ramal.itests.blackbox.Server;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +39,7 @@ class DialplanIT {
         asterisk = new Asterisk(
                 "dialplan",
                 STATIC,
-                Asterisk.dialplan(Map.of(
+                Asterisk.shipped(Map.of(
                         "RAMAL_API=http://127.0.0.1:8082",
                         "RAMAL_API=http://127.0.0.1:" + API,
                         "RAMAL_API_USERPWD=",
@@ -60,11 +61,7 @@ class DialplanIT {
 
     @AfterEach
     void noChannelIsLeft() throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!asterisk.cli("core show channels count").contains("0 active channels")) {
-            assertThat(System.nanoTime()).as("no channel in Asterisk").isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        asterisk.awaitNoChannel(PATIENCE);
     }
 
     @Test
@@ -178,12 +175,13 @@ class DialplanIT {
     }
 
     @Test
-    void aLegWithoutAUuidIsHungUp() throws Exception {
+    void aLegWithoutAUuidIsNotEvenAnswered() throws Exception {
         try (StandInApi api = StandInApi.answering(API, 200, "127.0.0.1:" + TOLD);
                 StandInRamal told = StandInRamal.listening(TOLD);
                 SipPhone phone = new SipPhone(asterisk.sipPort)) {
-            phone.call("41001");
-            assertThat(phone.awaitRemoteHangup(PATIENCE)).isTrue();
+            assertThatThrownBy(() -> phone.call("41001"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("603");
             assertThat(api.asked()).isEmpty();
             assertThat(told.wasCalled()).isFalse();
         }
@@ -191,7 +189,7 @@ class DialplanIT {
 
     @Test
     void aConversationThatHasEndedIsHungUpWhereThatIsSetAndARefusedOneIsNot() throws Exception {
-        Path dialplan = Asterisk.dialplan(Map.of(
+        Path files = Asterisk.shipped(Map.of(
                 "RAMAL_API=http://127.0.0.1:8082",
                 "RAMAL_API=http://127.0.0.1:" + API,
                 "RAMAL_API_TOKEN=",
@@ -200,7 +198,7 @@ class DialplanIT {
                 "RAMAL_HUMAN=Local/" + HUMAN + "@humans",
                 "RAMAL_AFTER=human",
                 "RAMAL_AFTER=hangup"));
-        try (Asterisk other = new Asterisk("hangup", STATIC, dialplan);
+        try (Asterisk other = new Asterisk("hangup", STATIC, files);
                 StandInApi api = StandInApi.answering(API, 200, "127.0.0.1:" + TOLD);
                 StandInRamal human = StandInRamal.listening(HUMAN)) {
             try (StandInRamal refusing = StandInRamal.refusing(TOLD);
@@ -217,7 +215,18 @@ class DialplanIT {
                 assertThat(phone.awaitRemoteHangup(PATIENCE)).isTrue();
                 assertThat(human.wasCalled()).isFalse();
             }
-            assertThat(api.asked()).hasSize(2).allMatch(r -> r.endsWith(" Bearer a-b_c.d~e+f/g="));
+            api.after(200, "human\n");
+            try (StandInRamal ending = StandInRamal.ending(TOLD, 1);
+                    SipPhone phone = new SipPhone(other.sipPort)) {
+                phone.call("21000");
+                assertThat(ending.call()).isNotNull();
+                assertThat(human.call())
+                        .as("the API is asked before RAMAL_AFTER")
+                        .isNotNull();
+                phone.hangup();
+            }
+            assertThat(api.asked()).hasSize(3).allMatch(r -> r.endsWith(" Bearer a-b_c.d~e+f/g="));
+            assertThat(api.askedAfter()).hasSize(3).allMatch(r -> r.endsWith(" Bearer a-b_c.d~e+f/g="));
         }
     }
 
@@ -227,6 +236,74 @@ class DialplanIT {
             theHumanIsReached("21000");
             assertThat(ending.wasCalled()).isTrue();
         }
+    }
+
+    @Test
+    void theApiTellsThatAHumanGoesOn() throws Exception {
+        try (StandInApi api = toldTarget().after(200, "human\n");
+                StandInRamal ending = StandInRamal.ending(TOLD, 1);
+                StandInRamal human = StandInRamal.listening(HUMAN);
+                SipPhone phone = new SipPhone(asterisk.sipPort)) {
+            phone.call("21000");
+            UUID call = ending.call();
+            assertThat(human.call()).as("the human answers").isNotNull();
+            assertThat(api.askedAfter())
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /api/asterisk/after?call=" + call + " Basic ");
+            phone.hangup();
+        }
+    }
+
+    /** However short it was, and although RAMAL_AFTER is human. */
+    @Test
+    void theApiTellsThatAllIsDone() throws Exception {
+        try (StandInApi api = toldTarget().after(200, "hangup\n");
+                StandInRamal ending = StandInRamal.ending(TOLD, 1);
+                StandInRamal human = StandInRamal.listening(HUMAN);
+                SipPhone phone = new SipPhone(asterisk.sipPort)) {
+            phone.call("21000");
+            assertThat(ending.call()).isNotNull();
+            assertThat(phone.awaitRemoteHangup(PATIENCE)).isTrue();
+            assertThat(api.askedAfter()).hasSize(1);
+            assertThat(human.wasCalled()).isFalse();
+        }
+    }
+
+    /** Answers about how a call goes on that must not be used: RAMAL_AFTER, which is human here, decides. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404 | {\"status\":\"error\",\"message\":\"no call is up or ended lately\"}",
+                "500 | hangup",
+                "503 | hangup",
+                "200 | ''",
+                "200 | hangups",
+                "200 | \"hangup\" = \"hangup\"",
+                "200 | <html>hangup</html>"
+            })
+    void anythingElseLeadsToTheHuman(int status, String body) throws Exception {
+        try (StandInApi api = toldTarget().after(status, body);
+                StandInRamal ending = StandInRamal.ending(TOLD, 0)) {
+            theHumanIsReached("21000");
+            assertThat(ending.wasCalled()).isTrue();
+            assertThat(api.askedAfter()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anApiThatDoesNotTellHowACallGoesOnIsGivenUpForTheHuman() throws Exception {
+        try (StandInApi api = toldTarget().muteAfter();
+                StandInRamal ending = StandInRamal.ending(TOLD, 1)) {
+            theHumanIsReached("21000");
+            assertThat(ending.wasCalled()).isTrue();
+            assertThat(api.askedAfter()).hasSize(1);
+        }
+    }
+
+    private static StandInApi toldTarget() throws Exception {
+        return StandInApi.answering(API, 200, "127.0.0.1:" + TOLD);
     }
 
     private static void theStaticTargetIsCalled() throws Exception {

@@ -30,6 +30,8 @@ final class RtpStream implements AutoCloseable {
     private final Object ears = new Object();
     private short[] heard = new short[8000];
     private int heardLength;
+    private final StringBuilder keys = new StringBuilder();
+    private int lastKey = -1;
     private volatile boolean closed;
     private volatile long spokeAt;
 
@@ -93,6 +95,13 @@ final class RtpStream implements AutoCloseable {
                 ears.wait(Math.min(left, 200));
             }
             return true;
+        }
+    }
+
+    /** Keys that have come from the other side as events of RFC 4733, in their order. */
+    String keys() {
+        synchronized (ears) {
+            return keys.toString();
         }
     }
 
@@ -192,11 +201,25 @@ final class RtpStream implements AutoCloseable {
                 socket.receive(packet);
                 if (packet.getLength() > 12 && (buffer[1] & 0x7f) == ALAW) {
                     hear(buffer, 12, packet.getLength() - 12);
+                } else if (packet.getLength() >= 16 && (buffer[1] & 0x7f) == EVENT) {
+                    key(ByteBuffer.wrap(buffer));
                 }
             }
         } catch (IOException e) {
             if (!closed) {
                 throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** All packets of one key carry the timestamp of its beginning. */
+    private void key(ByteBuffer packet) {
+        int timestamp = packet.getInt(4);
+        synchronized (ears) {
+            if (timestamp != lastKey) {
+                lastKey = timestamp;
+                keys.append(KEYS.charAt(packet.get(12)));
+                ears.notifyAll();
             }
         }
     }

@@ -56,4 +56,13 @@ final class Sound {
         }
         return best;
     }
+
+    /** A tone, well audible. */
+    static short[] tone(double hertz, double seconds) {
+        short[] tone = new short[(int) (seconds * RATE)];
+        for (int i = 0; i < tone.length; i++) {
+            tone[i] = (short) (8000 * Math.sin(2 * Math.PI * hertz * i / RATE));
+        }
+        return tone;
+    }
 }

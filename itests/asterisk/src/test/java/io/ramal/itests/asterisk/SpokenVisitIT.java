@@ -2,9 +2,7 @@ package io.ramal.itests.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ramal.dsp.Wav;
 import io.ramal.itests.blackbox.Server;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,8 +28,8 @@ class SpokenVisitIT {
                                     || !server.shell("ramal:providers").matches("(?s).*vosk-en +\\| en +\\| ready.*")
                             ? null
                             : "ready");
-            short[] intent = spoken(server, "pizza delivery");
-            short[] name = spoken(server, "my name is John Smith");
+            short[] intent = Voice.spoken(server, "pizza delivery");
+            short[] name = Voice.spoken(server, "my name is John Smith");
             try (Asterisk asterisk = new Asterisk("spoken", server.port);
                     SipPhone phone = new SipPhone(asterisk.sipPort)) {
                 phone.call("1000");
@@ -58,21 +56,6 @@ class SpokenVisitIT {
         assertThat(phone.media().await(h -> Sound.spokeAndIsQuiet(h, mark, 0.8), SENTENCES))
                 .as("the agent asks")
                 .isTrue();
-    }
-
-    /** A sentence as the simulated caller speaks it: the left channel of a recording. */
-    private static short[] spoken(Server server, String text) throws Exception {
-        Path scenario = server.home.resolve("say.scenario");
-        Files.writeString(scenario, "language en-US\nsay \"" + text + "\"\nhangup\n");
-        Path wav = server.home.resolve("say.wav");
-        server.shell("ramal:simulate --language en-US --scenario " + scenario + " --wav " + wav);
-        Wav.Sound stereo = Wav.read(wav);
-        assertThat(stereo.rate()).isEqualTo(Sound.RATE);
-        short[] left = new short[stereo.samples().length / 2];
-        for (int i = 0; i < left.length; i++) {
-            left[i] = stereo.samples()[2 * i];
-        }
-        return Arrays.copyOf(left, Sound.lastAudible(left) + Sound.RATE / 5);
     }
 
     private static String story(Server server) throws Exception {

@@ -21,7 +21,7 @@ class TargetFromTheApiIT {
                     Asterisk asterisk = new Asterisk(
                             "target",
                             server.port,
-                            Asterisk.dialplan(Map.of(
+                            Asterisk.shipped(Map.of(
                                     "RAMAL_API=http://127.0.0.1:8082",
                                     "RAMAL_API=http://127.0.0.1:" + server.apiPort,
                                     "RAMAL_STATIC_1000=127.0.0.1:8080",

@@ -17,7 +17,8 @@ final class CallTable {
     static void print(List<CallSnapshot> calls, ZoneId zone, String empty, PrintStream out) {
         Timelines times = new Timelines(zone);
         ShellTable table = new ShellTable();
-        List.of("Short", "Id", "Extension", "Since", "Length", "State").forEach(table::column);
+        List.of("Short", "Id", "Extension", "Since", "Length", "State", "Legs", "Outcome")
+                .forEach(table::column);
         table.column("Turns").alignRight();
         for (CallSnapshot c : calls) {
             Instant until = Objects.requireNonNullElseGet(c.ended(), Instant::now);
@@ -29,6 +30,8 @@ final class CallTable {
                             times.clock(c.started()),
                             Timelines.seconds(Duration.between(c.started(), until)),
                             c.state(),
+                            Timelines.legs(c),
+                            Timelines.outcome(c),
                             c.turns());
         }
         table.emptyTableText(empty).print(out);

@@ -8,6 +8,7 @@ import io.ramal.call.CallSnapshot;
 import io.ramal.call.Calls;
 import io.ramal.call.LegRole;
 import io.ramal.call.TimelineEntry;
+import io.ramal.extension.AsteriskConfig;
 import io.ramal.extension.ExtensionState;
 import io.ramal.extension.ExtensionStatus;
 import io.ramal.provider.ModelInstaller;
@@ -51,6 +52,7 @@ class CommandsTest {
                 new RestartCommand(),
                 new DrainCommand(),
                 new SimulateCommand(),
+                new AsteriskConfigCommand(),
                 hangup)) {
             assertThatThrownBy(a::execute)
                     .isInstanceOf(IllegalStateException.class)
@@ -67,7 +69,7 @@ class CommandsTest {
         CallsCommand c = calls();
         c.execute();
         assertThat(text())
-                .contains("01234567", UP, "1001", "12:00:00", "listening")
+                .contains("01234567", UP, "1001", "12:00:00", "listening", "visitor", "pending")
                 .doesNotContain(ENDED);
         c = calls();
         c.recent = true;
@@ -77,6 +79,32 @@ class CommandsTest {
         c.id = "0199";
         c.execute();
         assertThat(text()).contains("call " + ENDED).contains("visitor        pressed: 5");
+    }
+
+    @Test
+    void asterisksFilesArePrinted() {
+        AsteriskConfig config = new AsteriskConfig() {
+            @Override
+            public List<String> files() {
+                return List.of("extensions", "manager");
+            }
+
+            @Override
+            public String render(String file, String host) {
+                return file + " for " + host + "\n";
+            }
+        };
+        AsteriskConfigCommand c = new AsteriskConfigCommand();
+        c.config = config;
+        c.out = out;
+        c.host = "192.0.2.7";
+        c.file = "manager";
+        c.execute();
+        assertThat(text()).isEqualTo("manager for 192.0.2.7\n");
+        bytes.reset();
+        c.file = "all";
+        c.execute();
+        assertThat(text()).isEqualTo(config.renderAll("192.0.2.7"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionState;
 import io.ramal.extension.ExtensionStatus;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TargetRoutesTest {
+class AsteriskRoutesTest {
     private final Fakes fakes = new Fakes();
 
     @Test
@@ -99,6 +100,48 @@ class TargetRoutesTest {
     void queriesAreDecoded() {
         assertThat(Query.parse("a%3d=%C3%A9+%2B&b&a%3D=2")).containsExactly(Map.entry("a=", "é +"), Map.entry("b", ""));
         assertThat(Query.parse(null)).isEmpty();
+    }
+
+    @Test
+    void theDialplanIsToldHowItGoesOnWithAVisitor() {
+        String path = "/api/asterisk/after?call=" + Fakes.CALL;
+        assertThat(fakes.get(path)).isEqualTo(Answer.text("human\n"));
+        fakes.human = false;
+        assertThat(fakes.get(path)).isEqualTo(Answer.text("hangup\n"));
+        assertThat(fakes.get(
+                        path.toUpperCase(Locale.ROOT).replace("/API/ASTERISK/AFTER?CALL", "/api/asterisk/after?call")))
+                .as("a UUID in capitals")
+                .isEqualTo(Answer.text("hangup\n"));
+    }
+
+    @Test
+    void aCallNobodyKnowsIsNotFound() {
+        assertThat(fakes.get("/api/asterisk/after?call=00000000-0000-0000-0000-000000000001"))
+                .isEqualTo(Answer.error(404, "no call 00000000-0000-0000-0000-000000000001 is up or ended lately"));
+        assertThat(Fakes.nothing().get("/api/asterisk/after?call=" + Fakes.CALL).code())
+                .isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?call=", "?call=1-1-1-1-1", "?call=x", "?ramal=1001"})
+    void aMalformedUuidIsSaid(String query) {
+        Answer answer = fakes.get("/api/asterisk/after" + query);
+        assertThat(answer.code()).isEqualTo(400);
+        assertThat(answer.body()).contains("?call=<uuid>");
+    }
+
+    @Test
+    void theConfigurationOfAsteriskIsPrinted() {
+        assertThat(fakes.get("/api/asterisk/config?file=pjsip").body()).isEqualTo("pjsip for 192.0.2.7\n");
+        assertThat(fakes.get("/api/asterisk/config?file=pjsip&host=pbx.example").body())
+                .isEqualTo("pjsip for pbx.example\n");
+        String all = "; ==== extensions_ramal.conf ====\nextensions for 192.0.2.7\n"
+                + "\n; ==== pjsip_ramal.conf ====\npjsip for 192.0.2.7\n";
+        assertThat(fakes.get("/api/asterisk/config")).isEqualTo(Answer.text(all));
+        assertThat(fakes.get("/api/asterisk/config?file=all")).isEqualTo(Answer.text(all));
+        assertThat(fakes.get("/api/asterisk/config?file=passwd"))
+                .isEqualTo(Answer.error(400, "there is no file passwd"));
+        assertThat(Fakes.nothing().get("/api/asterisk/config").code()).isEqualTo(503);
     }
 
     private static ExtensionStatus pair(

@@ -1,19 +1,26 @@
 package io.ramal.http.internal;
 
+import io.ramal.call.CallSnapshot;
 import io.ramal.call.LegRole;
+import io.ramal.extension.AsteriskConfig;
 import io.ramal.extension.ExtensionStatus;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
-/** Tells the dialplan where an extension really listens. */
-final class TargetRoutes {
+/** What Asterisk asks: where an extension really listens, how a call goes on, and how it is to be set up. */
+final class AsteriskRoutes {
     private final Services services;
 
-    TargetRoutes(Services services) {
+    AsteriskRoutes(Services services) {
         this.services = services;
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/api/asterisk/target", this::target));
+        return List.of(
+                Route.get("/api/asterisk/target", this::target),
+                Route.get("/api/asterisk/after", this::after),
+                Route.get("/api/asterisk/config", this::config));
     }
 
     private Answer target(ApiRequest request) {
@@ -44,6 +51,32 @@ final class TargetRoutes {
                             + (why == null ? "it is " + status.state().label() : why));
         }
         return Answer.text(host(status.extension().address(), request.localAddress()) + ":" + port + "\n");
+    }
+
+    /** One word for the dialplan, which has the visitor back: {@code human} or {@code hangup}. */
+    private Answer after(ApiRequest request) {
+        String id = Query.parse(request.query()).getOrDefault("call", "").strip();
+        if (!CallRoutes.isUuid(id)) {
+            throw new ApiException(400, "which call? Ask for /api/asterisk/after?call=<uuid>");
+        }
+        CallSnapshot call = services.neededCalls()
+                .find(UUID.fromString(id))
+                .orElseThrow(() -> new ApiException(404, "no call " + id + " is up or ended lately"));
+        return Answer.text(call.human() ? "human\n" : "hangup\n");
+    }
+
+    private Answer config(ApiRequest request) {
+        AsteriskConfig config = services.neededAsterisk();
+        Map<String, String> query = Query.parse(request.query());
+        String file = query.getOrDefault("file", "all").strip();
+        // on which the caller has reached us; the same machine's programs are told so
+        String local = Hosts.bare(request.localAddress());
+        String host = query.getOrDefault("host", Hosts.loopback(local) ? "" : local);
+        try {
+            return Answer.text(file.equals("all") ? config.renderAll(host) : config.render(file, host));
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(400, String.valueOf(e.getMessage()));
+        }
     }
 
     /** An address that is of no use elsewhere is replaced by the one the caller has reached us on. */
