@@ -67,7 +67,7 @@ class VisitTableTest {
         comes too late            | call busy 1s busy joins    | BUSY          | r1 r2 BUSY             | -    | busy busy           | oc:oc   | -           | not_waiting
         news after the leg came   | call joins busy 30s no     | REFUSED       | r1 talking REFUSED     | -    | answered            | o       | REFUSED     | -
         leg comes as the time ends| call joins-stall no        | REFUSED       | r1 talking REFUSED     | -    | answered            | o       | REFUSED     | -
-        leg comes with busy       | call joins-busy no         | REFUSED       | r1 talking REFUSED     | -    | answered            | o       | REFUSED     | -
+        leg comes with busy       | call busy-joins no         | REFUSED       | r1 talking REFUSED     | -    | answered            | o       | REFUSED     | -
         late news of the first    | call busy 1s late joins no | REFUSED       | r1 r2 talking REFUSED  | -    | busy answered       | oc:o    | REFUSED     | -
         # telephones fail
         no telephone              | none call                  | UNREACHABLE   | UNREACHABLE            | -    | failed              | -       | -           | -
