@@ -24,7 +24,7 @@ import java.util.UUID;
  * <ul>
  *   <li>{@code decision}: what a resident decided, or that they did not;
  *   <li>{@code gate}: what became of the gate;
- *   <li>{@code ended}: a visit for which a resident was to be rung ended without any of them deciding.
+ *   <li>{@code ended}: a visit for which a resident was to be rung ended by something else than a decision.
  * </ul>
  *
  * @param day in whose file it belongs
@@ -98,7 +98,7 @@ record AuditLine(LocalDate day, JsonObject json) {
         return line;
     }
 
-    /** Whether a resident was, or was to be, rung, and none decided: what was decided has a line already. */
+    /** Whether a resident was, or was to be, rung, and it was no decision that ended the visit: those have a line already. */
     private static boolean undecided(CallSnapshot visit) {
         return switch (visit.outcome()) {
             case NO_ANSWER, BUSY, REJECTED, UNREACHABLE -> true;

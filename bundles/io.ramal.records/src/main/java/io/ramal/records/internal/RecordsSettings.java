@@ -55,7 +55,7 @@ record RecordsSettings(
             found = String.valueOf(n);
         } catch (RuntimeException e) {
             // the platform converts when it is asked
-            found = String.valueOf(e.getMessage());
+            found = "(" + e.getMessage() + ")";
         }
         LOG.error(
                 "{}: {} = {} is no whole number from {} to {}; correct it, {} until then",

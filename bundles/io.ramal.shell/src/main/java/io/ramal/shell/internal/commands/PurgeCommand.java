@@ -68,12 +68,15 @@ public final class PurgeCommand implements Action {
         VisitRecords kept = Services.require(records, "what keeps records of visits is", "io.ramal.records");
         boolean pretend = dryRun || !yes;
         PurgeReport report = kept.purge(request(pretend));
-        report.items().forEach(i -> out.println((pretend && i.gone() ? "would be " : "") + i.what() + ": " + i.path()));
+        report.items().forEach(i -> out.println((pretend && i.gone() ? "dry run: " : "") + i.what() + ": " + i.path()));
         long hidden = report.done() + report.failed() - report.items().size();
         if (hidden > 0) {
             out.println("and " + hidden + " more");
         }
-        out.println(pretend ? files(report.done()) + " would go, " + size(report.bytes()) : summary(report));
+        out.println(
+                pretend
+                        ? files(report.done()) + " would be deleted or lose words, " + size(report.bytes())
+                        : summary(report));
         if (!dryRun && !yes) {
             throw new IllegalStateException("nothing was deleted: say --yes to do it, or --dry-run to only look");
         }

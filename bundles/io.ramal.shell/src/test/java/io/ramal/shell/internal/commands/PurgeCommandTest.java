@@ -73,7 +73,7 @@ class PurgeCommandTest {
                 .hasMessageContaining("nothing was deleted")
                 .hasMessageContaining("--yes");
         assertThat(asked.get(0).dryRun()).isTrue();
-        assertThat(text()).contains("would be deleted: recordings/", "2 files would go, 64 kB");
+        assertThat(text()).contains("dry run: deleted: recordings/", "2 files would be deleted or lose words, 64 kB");
     }
 
     @Test
