@@ -77,12 +77,12 @@ final class Attempt implements DialSession {
                 .with("Timeout", Long.toString(Math.max(1000, ring.toMillis())))
                 .with("Variable", "RAMAL_CALL=" + request.callId())
                 .with("Async", "true");
-        desk.manager().ask(id, originate, this::accepted);
+        desk.manager().ask(id, originate, reply -> accepted(reply, target.exten() + "@" + settings.context()));
     }
 
-    private void accepted(Reply reply) {
+    private void accepted(Reply reply, String to) {
         if (reply.kind() == Reply.Kind.REFUSED) {
-            fail("Asterisk does not place the call: " + reply.message());
+            fail("Asterisk does not place a call for " + to + ": " + reply.message());
         } else if (reply.kind() == Reply.Kind.LOST) {
             abandon(reply.message());
         }

@@ -139,7 +139,8 @@ class AttemptTest {
         asterisk.refused.add("Originate");
         rig.open("1101");
         assertThat(rig.event())
-                .isEqualTo(new DialEvent.Failed("Asterisk does not place the call: Extension does not exist."));
+                .isEqualTo(new DialEvent.Failed(
+                        "Asterisk does not place a call for 1002@ramal-return: Extension does not exist."));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +81,10 @@ class LifeTest {
         try (Rig rig = new Rig(Rig.QUICK, Rig.gates("97531", ""), "wr0ng-s3cret")) {
             rig.start();
             rig.awaitUnavailable();
-            rig.open("551133334444").openGate(result -> {});
+            CountDownLatch gate = new CountDownLatch(1);
+            rig.open("551133334444").openGate(result -> gate.countDown());
             rig.event();
+            assertThat(gate.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             System.setErr(before);
         }
