@@ -52,6 +52,9 @@ final class NameFinder {
             if (words == 0 || at + words <= from && !introducer.endsWith("strong")) {
                 continue;
             }
+            if (joinsTwo(tokens, at)) {
+                continue;
+            }
             int start = skip(tokens, at + words);
             NameReader.Name name = reader.read(tokens, start, taken);
             // a bare "é" or "it's" introduces anything, "sou" without an article a trade as well as a person
@@ -101,6 +104,15 @@ final class NameFinder {
             }
         }
         return null;
+    }
+
+    /** "Eduardo e a Carla", but not "não é Valéria, é Vanessa". */
+    private boolean joinsTwo(List<Token> tokens, int at) {
+        return at > 0
+                && at + 1 < tokens.size()
+                && isCopula(tokens.get(at))
+                && lexicon.firstName(tokens.get(at - 1)) != null
+                && lexicon.words("article").has(tokens.get(at + 1));
     }
 
     private boolean isRole(Token token) {

@@ -112,7 +112,8 @@ final class ResidentFinder {
         while (next < tokens.size()
                 && (lexicon.words("article").has(tokens.get(next))
                         || lexicon.words("title").has(tokens.get(next))
-                        || lexicon.words("relation").has(tokens.get(next)))) {
+                        || lexicon.words("relation").has(tokens.get(next))
+                        || lexicon.words("theirs").has(tokens.get(next)))) {
             next++;
         }
         return next;
