@@ -25,6 +25,8 @@ class SaidTest {
         "autorizo, de jeito nenhum, NO",
         "libera, até parece, NO",
         "sim, manda embora, NO",
+        "pode, esquecer, NO",
+        "pode, ir tirando, NO",
         "pode, subir, YES",
         "pode, sim, YES",
         "sim, pode, YES",
