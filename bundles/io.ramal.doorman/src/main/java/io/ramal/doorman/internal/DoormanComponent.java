@@ -5,7 +5,6 @@ import io.ramal.conversation.ConversationProvider;
 import io.ramal.conversation.ConversationRequest;
 import io.ramal.conversation.ConversationSession;
 import io.ramal.doorman.internal.directory.Directory;
-import io.ramal.doorman.internal.directory.Lookup;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.tts.CommonPhrases;
 import java.util.List;
@@ -29,12 +28,15 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
     private static final Logger LOG = LoggerFactory.getLogger(DoormanComponent.class);
 
     private final ProviderRegistry registry;
+    private final Directory directory;
     private volatile Doorman doorman;
 
     @Activate
-    public DoormanComponent(@Reference ProviderRegistry registry, DoormanConfig config) {
+    public DoormanComponent(
+            @Reference ProviderRegistry registry, @Reference Directory directory, DoormanConfig config) {
         this.registry = registry;
-        doorman = new Doorman(registry, directory(config), settings(config));
+        this.directory = directory;
+        doorman = new Doorman(registry, directory, settings(config));
     }
 
     /**
@@ -43,12 +45,7 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
      */
     @Modified
     void modified(DoormanConfig config) {
-        doorman = new Doorman(registry, directory(config), settings(config));
-    }
-
-    /** Who lives where; nobody is found until a directory is there. */
-    private static Directory directory(DoormanConfig config) {
-        return (condominium, visit) -> new Lookup.NoDirectory();
+        doorman = new Doorman(registry, directory, settings(config));
     }
 
     private static DoormanSettings settings(DoormanConfig config) {

@@ -63,11 +63,6 @@ public @interface DoormanConfig {
     int wait_cover_ms() default 7_000;
 
     @AttributeDefinition(
-            name = "Directory",
-            description = "File with apartments and whom to ring, in the data folder unless absolute.")
-    String directory_file() default "apartamentos.json";
-
-    @AttributeDefinition(
             name = "Least confidence",
             description = "A resident's answer understood with less is asked for again, 0 to 1.",
             min = "0",

@@ -7,6 +7,7 @@ import io.ramal.conversation.ConversationEvent;
 import io.ramal.conversation.ConversationInput;
 import io.ramal.conversation.ConversationRequest;
 import io.ramal.conversation.ConversationSession;
+import io.ramal.doorman.internal.directory.Lookup;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DoormanComponentTest {
-    private final DoormanComponent component = new DoormanComponent(new FakeRegistry(), new Config("Ipê.", 3));
+    private final DoormanComponent component = new DoormanComponent(
+            new FakeRegistry(), (condominium, visit) -> new Lookup.NoDirectory(), new Config("Ipê.", 3));
     private final List<String> said = new ArrayList<>();
 
     @Test
@@ -88,11 +90,6 @@ class DoormanComponentTest {
         @Override
         public int wait_cover_ms() {
             return 7_000;
-        }
-
-        @Override
-        public String directory_file() {
-            return "apartamentos.json";
         }
 
         @Override

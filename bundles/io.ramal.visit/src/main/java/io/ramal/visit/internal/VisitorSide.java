@@ -90,6 +90,10 @@ final class VisitorSide extends Side {
 
     @Override
     void gone(LineEnd how) {
+        if (!ended && how != LineEnd.CALLER_HANGUP && how != LineEnd.LOCAL_HANGUP) {
+            // a visitor whose line broke, or whose server stops, may still be there
+            handedOver = true;
+        }
         owner.visitorGone(how);
     }
 

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * The text of an utterance as it grows out of the engine's JSON: {@code {"partial":"…"}} for what may still change, {@code
  * {"text":"…","result":[{"word":"…","conf":0.98,…}]}} for a finished segment. Not thread-safe.
  *
- * <p>Marks such as {@code [unk]} or {@code <unk>} stand for sound that is no known word; they are left out.
+ * <p>Marks such as {@code [unk]} or {@code <unk>} stand for sound that is no known word; they are left out of the text and
+ * count as words of no confidence: what was lost may have been the "não" of a sentence.
  */
 final class Transcript {
     private final StringBuilder text = new StringBuilder();
@@ -26,7 +27,9 @@ final class Transcript {
         if (list != null && list.isJsonArray()) {
             for (JsonElement e : list.getAsJsonArray()) {
                 JsonObject word = e.getAsJsonObject();
-                if (!mark(string(word, "word")) && word.has("conf")) {
+                if (mark(string(word, "word"))) {
+                    words++;
+                } else if (word.has("conf")) {
                     confidences += word.get("conf").getAsDouble();
                     words++;
                 }
@@ -46,7 +49,7 @@ final class Transcript {
         return text.toString();
     }
 
-    /** Mean over the words, 0–1; 1 when the engine gave none with its words, 0 when there are no words. */
+    /** Mean over the words and marks, 0–1; 1 when the engine gave none with its words, 0 when there are no words. */
     double confidence() {
         if (text.isEmpty()) {
             return 0;
