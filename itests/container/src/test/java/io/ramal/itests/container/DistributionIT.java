@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import io.ramal.call.Calls;
 import io.ramal.extension.ExtensionSource;
 import io.ramal.extension.Extensions;
 import java.net.URI;
@@ -46,6 +47,10 @@ public class DistributionIT {
     @Inject
     private Extensions extensions;
 
+    /** Of the bundle that starts last: the tests begin when it is there. */
+    @Inject
+    private Calls calls;
+
     @Inject
     private ConfigurationAdmin configurations;
 
@@ -68,6 +73,7 @@ public class DistributionIT {
                 .map(Bundle::getSymbolicName)
                 .toList();
         assertEquals(List.of(), idle);
+        assertEquals(List.of(), calls.active());
     }
 
     @Test
