@@ -10,12 +10,24 @@ public sealed interface LegEvent {
      *
      * @param text the engine's last word, never something it may still change
      * @param provider id of the engine that understood it, empty where that is not known
+     * @param talkedOver whether it began while we were sounding: it may hold an echo of what we said
      */
-    record Heard(long turn, String text, double confidence, String provider) implements LegEvent {
+    record Heard(long turn, String text, double confidence, String provider, boolean talkedOver) implements LegEvent {
+        public Heard(long turn, String text, double confidence, String provider) {
+            this(turn, text, confidence, provider, false);
+        }
+
         public Heard(long turn, String text, double confidence) {
             this(turn, text, confidence, "");
         }
     }
+
+    /**
+     * A turn that was told as {@link SpeechStarted} has come to nothing: a murmur over what we said, or given up. No answer
+     * is expected. Every {@link SpeechStarted} is followed by exactly one of {@link Heard}, {@link NotUnderstood} and this,
+     * unless the leg ends.
+     */
+    record Murmured(long turn) implements LegEvent {}
 
     /** The caller's turn is over and was not understood: noise, an engine's failure, or no engine. */
     record NotUnderstood(long turn, String reason) implements LegEvent {}

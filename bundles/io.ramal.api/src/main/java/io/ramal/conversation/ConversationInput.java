@@ -13,8 +13,13 @@ public sealed interface ConversationInput {
      * The caller said something that was understood.
      *
      * @param turn id of the turn, to be repeated in the answer
+     * @param talkedOver whether it began while we were sounding: it may hold an echo of what we said
      */
-    record Heard(long turn, String text, double confidence) implements ConversationInput {}
+    record Heard(long turn, String text, double confidence, boolean talkedOver) implements ConversationInput {
+        public Heard(long turn, String text, double confidence) {
+            this(turn, text, confidence, false);
+        }
+    }
 
     /**
      * The caller made a sound that was not understood.
@@ -57,4 +62,17 @@ public sealed interface ConversationInput {
 
     /** To the resident's conversation: the visitor has hung up; there is nothing left to decide. */
     record VisitorLeft() implements ConversationInput {}
+
+    /** A turn that was told as {@link SpeechStarted} has come to nothing; no answer is expected. */
+    record Murmured(long turn) implements ConversationInput {}
+
+    /** The first frame of something the conversation wanted said has left. */
+    record Saying(String text) implements ConversationInput {}
+
+    /**
+     * Something the conversation wanted said is over.
+     *
+     * @param complete false when it was interrupted, dropped or could not be spoken
+     */
+    record Said(String text, boolean complete) implements ConversationInput {}
 }
