@@ -12,8 +12,16 @@ public sealed interface CallEvent {
     /** The pair it happened on. */
     Extension extension();
 
-    /** A visitor's leg was taken in. */
-    record Started(UUID callId, Extension extension) implements CallEvent {}
+    /**
+     * A visitor's leg was taken in.
+     *
+     * @param simulated whether the caller is the simulator
+     */
+    record Started(UUID callId, Extension extension, boolean simulated) implements CallEvent {
+        public Started(UUID callId, Extension extension) {
+            this(callId, extension, false);
+        }
+    }
 
     /** A leg that came in was refused; {@code reason} is one of a few fixed words such as {@code draining}. */
     record Refused(UUID callId, Extension extension, LegRole role, String reason) implements CallEvent {}
@@ -51,11 +59,20 @@ public sealed interface CallEvent {
      * @param decision without words unless transcripts are on
      * @param provider id of the speech engine that understood what decided, empty for keys and where none did
      */
-    record Decided(UUID callId, Extension extension, Instant at, ResidentDecision decision, String provider)
-            implements CallEvent {}
+    record Decided(
+            UUID callId, Extension extension, Instant at, ResidentDecision decision, String provider, boolean simulated)
+            implements CallEvent {
+        public Decided(UUID callId, Extension extension, Instant at, ResidentDecision decision, String provider) {
+            this(callId, extension, at, decision, provider, false);
+        }
+    }
 
     /** The gate was opened, or was to be. */
-    record Gate(UUID callId, Extension extension, GateResult result) implements CallEvent {}
+    record Gate(UUID callId, Extension extension, GateResult result, boolean simulated) implements CallEvent {
+        public Gate(UUID callId, Extension extension, GateResult result) {
+            this(callId, extension, result, false);
+        }
+    }
 
     /** The visit is over, all its legs are: the last event of a call. */
     record Over(CallSnapshot visit) implements CallEvent {

@@ -25,6 +25,11 @@ public interface CallSimulator {
         return "";
     }
 
+    /** Whether a call is, or lately was, one of its own; at once, any thread, from before the call is placed. */
+    default boolean owns(UUID callId) {
+        return false;
+    }
+
     /**
      * Places one call and plays a scenario; blocks until it is over. Not for the audio path.
      *

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeline its story, oldest first, bounded
  * @param outcome what has come of it
  * @param human whether a human of the gatehouse is to go on with the visitor
+ * @param simulated whether the caller is the simulator
+ * @param transcripts whether words and names are in it
  */
 public record CallSnapshot(
         UUID id,
@@ -35,11 +37,29 @@ public record CallSnapshot(
         VisitData visit,
         List<TimelineEntry> timeline,
         VisitOutcome outcome,
-        boolean human) {
+        boolean human,
+        boolean simulated,
+        boolean transcripts) {
     public CallSnapshot {
         legs = List.copyOf(legs);
         timeline = List.copyOf(timeline);
         Objects.requireNonNull(outcome);
+    }
+
+    /** A real call whose words are not kept. */
+    public CallSnapshot(
+            UUID id,
+            Extension extension,
+            Instant started,
+            @Nullable Instant ended,
+            String state,
+            List<LegRole> legs,
+            int turns,
+            VisitData visit,
+            List<TimelineEntry> timeline,
+            VisitOutcome outcome,
+            boolean human) {
+        this(id, extension, started, ended, state, legs, turns, visit, timeline, outcome, human, false, false);
     }
 
     /** A call of which nothing has come yet. */

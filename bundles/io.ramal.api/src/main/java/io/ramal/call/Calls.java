@@ -30,4 +30,13 @@ public interface Calls {
      * @return false when no such call is up
      */
     boolean end(UUID callId);
+
+    /**
+     * Forgets a call that has ended.
+     *
+     * @return false when none such is remembered
+     */
+    default boolean forget(UUID callId) {
+        return false;
+    }
 }

@@ -13,8 +13,16 @@ public interface DialProvider extends Provider {
      */
     DialSession open(DialRequest request, DialListener listener);
 
-    /** Whether it rings for this visit; one that is there for certain visits only is asked before the others. */
+    /** Whether it can ring for this visit; one that says no is not asked to. */
     default boolean serves(DialRequest request) {
         return true;
+    }
+
+    /**
+     * Whether the visit is its own alone. A simulated visit is rung by nobody but a provider that claims it, whatever
+     * becomes of that one: no real telephone ever rings for a simulation.
+     */
+    default boolean claims(DialRequest request) {
+        return false;
     }
 }
