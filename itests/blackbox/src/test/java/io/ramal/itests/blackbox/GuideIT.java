@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The guide for operators keeps its word: every {@code $ curl} line of docs/guia-de-implantacao.md is run as printed, in the
- * order of the guide and against one server with the guide's two rows, and answers with what is printed beneath it. Ports
- * and the id of the call are other ones.
+ * order of the guide and against one server with the guide's two rows, and answers with what is printed beneath it. Ports,
+ * the id of the call and how that goes on are other ones.
  */
 class GuideIT {
     private static final Path GUIDE = Path.of(System.getProperty("ramal.guide"));
@@ -26,6 +26,7 @@ class GuideIT {
     private static final Pattern OUTCOME = Pattern.compile("^\\{\"status\":\"(\\w+)\"");
     private static final Pattern SERIES = Pattern.compile("(?m)^ramal_\\w+(\\{[^}]*})?");
     private static final Pattern TARGET = Pattern.compile("127\\.0\\.0\\.1:\\d+\\R?");
+    private static final Pattern AFTER = Pattern.compile("(human|hangup)\\R?");
     private static final Pattern CALL =
             Pattern.compile("\\{\"id\":\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\",\"ramal\":\"1003\"");
 
@@ -79,7 +80,8 @@ class GuideIT {
     private static void check(Printed printed) throws IOException, InterruptedException {
         String answer = run(printed.command()
                 .replace(":8082", ":" + server.apiPort)
-                .replaceAll("(\"call_id\":)\"[^\"]*\"", "$1\"" + callId + "\""));
+                .replaceAll("(\"call_id\":)\"[^\"]*\"", "$1\"" + callId + "\"")
+                .replaceAll("(?<=after\\?call=)[0-9a-f-]+", callId));
         Matcher outcome = OUTCOME.matcher(printed.answer());
         if (outcome.find()) {
             assertThat(answer).startsWith("{\"status\":\"" + outcome.group(1) + "\"");
@@ -88,6 +90,9 @@ class GuideIT {
         assertThat(found(SERIES, answer)).containsAll(found(SERIES, printed.answer()));
         if (TARGET.matcher(printed.answer()).matches()) {
             assertThat(answer).matches(TARGET);
+        }
+        if (AFTER.matcher(printed.answer()).matches()) {
+            assertThat(answer).matches(AFTER);
         }
     }
 
