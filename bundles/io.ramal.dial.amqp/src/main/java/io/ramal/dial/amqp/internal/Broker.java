@@ -2,6 +2,7 @@ package io.ramal.dial.amqp.internal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 
 /**
  * Where the broker is and who we are there.
@@ -44,12 +45,14 @@ record Broker(String host, int port, String virtualHost, String username, String
     }
 
     private static Broker parse(String text, String username) {
-        if (text.contains("@") && text.substring(0, text.indexOf('@')).matches("[a-z]+://[^/]*:.*")) {
-            throw new IllegalArgumentException(
-                    PID + ": uri holds a password, where others could read it; leave it out and set .password");
-        }
         try {
             URI uri = new URI(text);
+            String info = uri.getRawUserInfo();
+            if (info != null
+                    && (info.contains(":") || info.toLowerCase(Locale.ROOT).contains("%3a"))) {
+                throw new IllegalArgumentException(
+                        PID + ": uri holds a password, where others could read it; leave it out and set .password");
+            }
             boolean tls = "amqps".equalsIgnoreCase(uri.getScheme());
             String path = uri.getPath() == null ? "" : uri.getPath();
             String rawPath = uri.getRawPath() == null ? "" : uri.getRawPath();
@@ -65,8 +68,10 @@ record Broker(String host, int port, String virtualHost, String username, String
         } catch (URISyntaxException e) {
             // falls through to the one message for every bad address
         }
-        throw new IllegalArgumentException(PID + ": uri = \"" + text
-                + "\" is no address of a broker; set it to something like amqp://broker.example:5672/");
+        // what cannot be understood may hold a password anywhere before its @
+        String shown = text.contains("@") ? "" : " = \"" + text + "\"";
+        throw new IllegalArgumentException(PID + ": uri" + shown
+                + " is no address of a broker; set it to something like amqp://broker.example:5672/");
     }
 
     private static int port(int configured, boolean tls) {
