@@ -41,7 +41,17 @@ record Broker(String host, int port, String virtualHost, String username, String
             throw new IllegalArgumentException(PID + ": " + (broker.username.isEmpty() ? "username" : ".password")
                     + " is not set; set the user of the broker who may write to the queue");
         }
+        requireResolved(".password", c._password());
         return new Broker(broker.host, broker.port, broker.virtualHost, broker.username, c._password(), broker.tls);
+    }
+
+    /** A reference that nothing has replaced by its value would be taken for the secret. */
+    static void requireResolved(String key, String value) {
+        if (value.contains("$[")) {
+            throw new IllegalArgumentException(PID + ": " + key
+                    + " is a reference to a variable that is not set; set AMQP_HOST, AMQP_USER, AMQP_PASSWORD and"
+                    + " AMQP_LICENSE in .env instead");
+        }
     }
 
     private static Broker parse(String text, String username) {
