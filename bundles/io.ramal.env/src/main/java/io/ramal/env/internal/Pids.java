@@ -14,5 +14,11 @@ final class Pids {
     /** The unpooled data source on which changes of the table are heard of. */
     static final String NEWS = "org.ops4j.datasource~ramallisten";
 
+    /** Who rings residents by Asterisk's manager interface. */
+    static final String AMI = "io.ramal.dial.ami";
+
+    /** Who rings residents by a queue. */
+    static final String AMQP = "io.ramal.dial.amqp";
+
     private Pids() {}
 }

@@ -77,6 +77,14 @@ final class Values {
         throw new IllegalArgumentException("give the name or the address of one machine, without port or path");
     }
 
+    /** A name or an address of another machine, or of this one. */
+    static String host(String text) {
+        if (HOST.matcher(text).matches() || IPV6.matcher(text).matches()) {
+            return text.startsWith("[") ? text.substring(1, text.length() - 1) : text;
+        }
+        throw new IllegalArgumentException("give the name or the address of one machine, without port or path");
+    }
+
     /** Addresses to bind, as Pax Web wants them: separated by commas. */
     static String listenAddresses(String text) {
         String[] addresses = text.split("\\s*,\\s*", -1);

@@ -54,7 +54,20 @@ enum Variable {
     CALL_LANGUAGE(Values::language, false, new Target("io.ramal.visit", "language")),
     TRANSCRIPTS(Values::yesNo, false, new Target("io.ramal.visit", "transcripts")),
     AI_API_URL(Values::url, false, new Target("io.ramal.ai.messages", "url")),
-    AI_API_KEY(UnaryOperator.identity(), true, new Target("io.ramal.ai.messages", ".key"));
+    AI_API_KEY(UnaryOperator.identity(), true, new Target("io.ramal.ai.messages", ".key")),
+    AMI_HOST(Values::host, false, new Target(Pids.AMI, "host")),
+    AMI_PORT(Values::port, false, new Target(Pids.AMI, "port")),
+    AMI_USER(UnaryOperator.identity(), false, new Target(Pids.AMI, "username")),
+    AMI_PASSWORD(UnaryOperator.identity(), true, new Target(Pids.AMI, ".password")),
+    GATE_CODE(UnaryOperator.identity(), true, new Target(Pids.AMI, ".gate.code")),
+    AMQP_HOST(Values::host, false, new Target(Pids.AMQP, "host")),
+    AMQP_PORT(Values::port, false, new Target(Pids.AMQP, "port")),
+    AMQP_USER(UnaryOperator.identity(), false, new Target(Pids.AMQP, "username")),
+    AMQP_PASSWORD(UnaryOperator.identity(), true, new Target(Pids.AMQP, ".password")),
+    AMQP_LICENSE(UnaryOperator.identity(), true, new Target(Pids.AMQP, ".license")),
+    // an address that may be written to is often a secret itself
+    WEBHOOK_URL(Values::url, true, new Target("io.ramal.webhook", ".url")),
+    WEBHOOK_SECRET(UnaryOperator.identity(), true, new Target("io.ramal.webhook", ".secret"));
 
     /** Variables that are asked for elsewhere and that no bundle serves. */
     static final Set<String> WITHOUT_EFFECT = Set.of("AZURE_SPEECH_KEY", "AZURE_SPEECH_REGION");

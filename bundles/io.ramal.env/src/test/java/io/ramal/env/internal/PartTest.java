@@ -56,6 +56,60 @@ class PartTest {
     }
 
     @Test
+    void residentsAreRungByThreeVariables() {
+        Settings s = Settings.NONE.next(Map.of(
+                "AMI_HOST",
+                "127.0.0.1",
+                "AMI_USER",
+                "ramal",
+                "AMI_PASSWORD",
+                "pw",
+                "GATE_CODE",
+                "*9",
+                "AMI_PORT",
+                "5039"));
+        assertThat(s.errors()).isEmpty();
+        assertThat(s.of(Pids.AMI, secrets))
+                .containsOnly(
+                        Map.entry("host", "127.0.0.1"),
+                        Map.entry("port", "5039"),
+                        Map.entry("username", "ramal"),
+                        Map.entry(".password", secrets.placeholder(Variable.AMI_PASSWORD, "pw")),
+                        Map.entry(".gate.code", secrets.placeholder(Variable.GATE_CODE, "*9")));
+        assertThat(s.of(Pids.AMQP, secrets)).isEmpty();
+    }
+
+    @Test
+    void aQueueIsRungByFourVariables() {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "AMQP_HOST", "[2001:db8::7]", "AMQP_USER", "ramal", "AMQP_PASSWORD", "pw", "AMQP_LICENSE", "4711"));
+        assertThat(Settings.NONE.next(variables).of(Pids.AMQP, secrets))
+                .containsOnly(
+                        Map.entry("host", "2001:db8::7"),
+                        Map.entry("username", "ramal"),
+                        Map.entry(".password", secrets.placeholder(Variable.AMQP_PASSWORD, "pw")),
+                        Map.entry(".license", secrets.placeholder(Variable.AMQP_LICENSE, "4711")));
+        variables.remove("AMQP_LICENSE");
+        Settings s = Settings.NONE.next(variables);
+        assertThat(s.of(Pids.AMQP, secrets)).isEmpty();
+        assertThat(s.errors()).singleElement().asString().contains("AMQP_HOST", "AMQP_LICENSE");
+    }
+
+    @Test
+    void anAddressThatMayBeWrittenToIsASecret() {
+        Settings s =
+                Settings.NONE.next(Map.of("WEBHOOK_URL", "https://hooks.example/T0/secret", "WEBHOOK_SECRET", "s"));
+        assertThat(s.of("io.ramal.webhook", secrets))
+                .containsEntry(".url", secrets.placeholder(Variable.WEBHOOK_URL, "https://hooks.example/T0/secret"))
+                .containsEntry(".secret", secrets.placeholder(Variable.WEBHOOK_SECRET, "s"));
+        assertThat(Settings.NONE.next(Map.of("WEBHOOK_URL", "secret!")).errors())
+                .singleElement()
+                .asString()
+                .contains("WEBHOOK_URL")
+                .doesNotContain("secret!");
+    }
+
+    @Test
     void withoutAHostThereIsNoDatabase() {
         Map<String, String> variables = new HashMap<>(database("DB_PASSWORD", "pw"));
         variables.remove("DB_HOST");

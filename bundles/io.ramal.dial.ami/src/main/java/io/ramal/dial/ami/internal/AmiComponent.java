@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = AmiConfig.class)
 public final class AmiComponent implements DialProvider {
     private static final Logger LOG = LoggerFactory.getLogger(AmiComponent.class);
-    /** Visits that have begun may end with the provider they have. */
-    private static final Duration GRACE = Duration.ofMinutes(2);
+    /** Visits that have begun may end with the provider they have: longer than ringing and the longest talk there is. */
+    private static final Duration GRACE = Duration.ofMinutes(12);
 
     private final Desk desk;
     private final AmiProvider provider;

@@ -46,6 +46,8 @@ record AmiSettings(
                     "is empty or holds a control character",
                     "set it to the user's secret in manager.conf");
         }
+        resolved(".password", config._password(), "AMI_HOST, AMI_USER and AMI_PASSWORD");
+        resolved(".gate.code", config._gate_code(), "GATE_CODE");
         template("channel", config.channel(), "{number}");
         if (!config.channel_sip().isEmpty()) {
             template("channel.sip", config.channel_sip(), "{uri}");
@@ -79,6 +81,13 @@ record AmiSettings(
 
     static IllegalArgumentException bad(String key, String what, String cure) {
         return new IllegalArgumentException(PID + ": " + key + " " + what + "; " + cure);
+    }
+
+    /** A reference that nothing has replaced by its value would be taken for the secret. */
+    private static void resolved(String key, String value, String variables) {
+        if (value.contains("$[")) {
+            throw bad(key, "is a reference to a variable that is not set", "set " + variables + " in .env instead");
+        }
     }
 
     private static void template(String key, String value, String place) {

@@ -1,6 +1,7 @@
 package io.ramal.dial.ami.internal;
 
 import io.ramal.dial.GateResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -71,7 +72,8 @@ final class Gate {
         desk.manager().ask(digit, reply -> {
             if (reply.done()) {
                 // Asterisk answers when the tone has ended
-                desk.later(codes.gap(), () -> play(channel, index + 1));
+                Duration gap = index + 1 == code.length() ? Duration.ZERO : codes.gap();
+                desk.later(gap, () -> play(channel, index + 1));
             } else {
                 failed(reply.message());
             }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param gap pause behind a digit
  */
 record GateCodes(String common, Map<String, String> own, Duration tone, Duration gap) {
+    /** A visit waits 5 s for its gate; asking Asterisk for the channel takes its part. */
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+
     private static final Pattern CODE = Pattern.compile("[0-9*#A-Da-d]{1,32}");
 
     GateCodes {
@@ -38,7 +41,19 @@ record GateCodes(String common, Map<String, String> own, Duration tone, Duration
                         "write <AI extension>=<digits> with commas between, digits being 0-9, *, #, A-D");
             }
         }
-        return new GateCodes(code, codes, tone, gap);
+        GateCodes gates = new GateCodes(code, codes, tone, gap);
+        gates.requireShort(".gate.code", code);
+        codes.values().forEach(c -> gates.requireShort(".gate.codes", c));
+        return gates;
+    }
+
+    private void requireShort(String key, String code) {
+        if (tone.plus(gap).multipliedBy(code.length()).compareTo(LONGEST) > 0) {
+            throw AmiSettings.bad(
+                    key,
+                    "takes longer than " + LONGEST.toSeconds() + " s to play",
+                    "use fewer digits, or a shorter gate.tone.ms and gate.gap.ms");
+        }
     }
 
     /** The digits for an AI extension, empty when its gate is people's. */

@@ -30,7 +30,7 @@ final class Rig implements AutoCloseable {
             Duration.ofSeconds(60),
             Duration.ofMillis(20),
             Duration.ofSeconds(5),
-            Duration.ofMillis(100),
+            Duration.ofSeconds(2),
             Duration.ofMillis(10));
 
     final FakeAsterisk asterisk = new FakeAsterisk();

@@ -43,7 +43,7 @@ public @interface AmqpConfig {
     boolean queue_declare() default false;
 
     @AttributeDefinition(description = "Licence the click-to-call service expects in every message")
-    String license() default "";
+    String _license() default "";
 
     @AttributeDefinition(
             description = "A message nobody has taken when the phone would have stopped ringing is thrown away",

@@ -32,9 +32,10 @@ record AmqpSettings(
             throw new IllegalArgumentException(
                     PID + ": queue = \"" + queue + "\" is no name of a queue; set it to something like api-to-voip1");
         }
-        if (c.license().isBlank()) {
+        Broker.requireResolved(".license", c._license());
+        if (c._license().isBlank()) {
             throw new IllegalArgumentException(
-                    PID + ": license is not set; set the licence that the click-to-call service expects");
+                    PID + ": .license is not set; set the licence that the click-to-call service expects");
         }
         Duration min = millis("reconnect.min.ms", c.reconnect_min_ms(), 50, 60_000);
         Duration max = millis("reconnect.max.ms", c.reconnect_max_ms(), 50, 600_000);
@@ -46,7 +47,7 @@ record AmqpSettings(
                 Broker.of(c),
                 queue,
                 c.queue_declare(),
-                c.license().strip(),
+                c._license().strip(),
                 c.message_expires(),
                 millis("confirm.timeout.ms", c.confirm_timeout_ms(), 100, 60_000),
                 min,

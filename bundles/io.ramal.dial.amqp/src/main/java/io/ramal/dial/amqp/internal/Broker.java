@@ -2,6 +2,7 @@ package io.ramal.dial.amqp.internal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 
 /**
  * Where the broker is and who we are there.
@@ -40,16 +41,28 @@ record Broker(String host, int port, String virtualHost, String username, String
             throw new IllegalArgumentException(PID + ": " + (broker.username.isEmpty() ? "username" : ".password")
                     + " is not set; set the user of the broker who may write to the queue");
         }
+        requireResolved(".password", c._password());
         return new Broker(broker.host, broker.port, broker.virtualHost, broker.username, c._password(), broker.tls);
     }
 
-    private static Broker parse(String text, String username) {
-        if (text.contains("@") && text.substring(0, text.indexOf('@')).matches("[a-z]+://[^/]*:.*")) {
-            throw new IllegalArgumentException(
-                    PID + ": uri holds a password, where others could read it; leave it out and set .password");
+    /** A reference that nothing has replaced by its value would be taken for the secret. */
+    static void requireResolved(String key, String value) {
+        if (value.contains("$[")) {
+            throw new IllegalArgumentException(PID + ": " + key
+                    + " is a reference to a variable that is not set; set AMQP_HOST, AMQP_USER, AMQP_PASSWORD and"
+                    + " AMQP_LICENSE in .env instead");
         }
+    }
+
+    private static Broker parse(String text, String username) {
         try {
             URI uri = new URI(text);
+            String info = uri.getRawUserInfo();
+            if (info != null
+                    && (info.contains(":") || info.toLowerCase(Locale.ROOT).contains("%3a"))) {
+                throw new IllegalArgumentException(
+                        PID + ": uri holds a password, where others could read it; leave it out and set .password");
+            }
             boolean tls = "amqps".equalsIgnoreCase(uri.getScheme());
             String path = uri.getPath() == null ? "" : uri.getPath();
             String rawPath = uri.getRawPath() == null ? "" : uri.getRawPath();
@@ -65,8 +78,10 @@ record Broker(String host, int port, String virtualHost, String username, String
         } catch (URISyntaxException e) {
             // falls through to the one message for every bad address
         }
-        throw new IllegalArgumentException(PID + ": uri = \"" + text
-                + "\" is no address of a broker; set it to something like amqp://broker.example:5672/");
+        // what cannot be understood may hold a password anywhere before its @
+        String shown = text.contains("@") ? "" : " = \"" + text + "\"";
+        throw new IllegalArgumentException(PID + ": uri" + shown
+                + " is no address of a broker; set it to something like amqp://broker.example:5672/");
     }
 
     private static int port(int configured, boolean tls) {

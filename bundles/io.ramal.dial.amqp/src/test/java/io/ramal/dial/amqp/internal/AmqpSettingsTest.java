@@ -14,7 +14,7 @@ class AmqpSettingsTest {
             .set("host", "broker.example")
             .set("username", "ramal")
             .set("_password", "segredo")
-            .set("license", "4711");
+            .set("_license", "4711");
 
     @Test
     void hasTheDefaultsOfTodaysInstallations() {
@@ -72,11 +72,34 @@ class AmqpSettingsTest {
         "host, neither uri nor host",
         "username, username is not set",
         "_password, .password is not set",
-        "license, license is not set",
+        "_license, .license is not set",
         "queue, is no name of a queue"
     })
     void namesWhatIsMissing(String key, String told) {
         assertThatThrownBy(() -> AmqpSettings.of(GOOD.set(key, ""))).hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AMQP://ramal:segredo@b/",
+                "amqps://ramal%3Asegredo@b/",
+                "amqp:/ramal:segredo@b",
+                "amqp://r:segredo@b c/"
+            })
+    void neverTellsAPasswordInAnAddress(String uri) {
+        TestConfig c = GOOD.set("host", "").set("username", "").set("uri", uri);
+        assertThatThrownBy(() -> AmqpSettings.of(c))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("io.ramal.dial.amqp: uri")
+                .hasMessageNotContaining("segredo");
+    }
+
+    @Test
+    void aReferenceThatNothingResolvesIsNoPassword() {
+        assertThatThrownBy(() -> AmqpSettings.of(GOOD.set("_password", "$[env:AMQP_PASSWORD]")))
+                .hasMessageContaining("AMQP_PASSWORD")
+                .hasMessageContaining(".env");
     }
 
     @Test

@@ -23,7 +23,7 @@ interface TestConfig extends AmqpConfig {
                 .set("port", port)
                 .set("username", TestBroker.USER)
                 .set("_password", TestBroker.PASSWORD)
-                .set("license", "L-7=&<1>")
+                .set("_license", "L-7=&<1>")
                 .set("queue", queue)
                 .set("message_expires", false)
                 .set("reconnect_min_ms", 50)
