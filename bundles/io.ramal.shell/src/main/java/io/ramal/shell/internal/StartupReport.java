@@ -82,6 +82,7 @@ final class StartupReport {
         for (ProviderRole role : Providers.ESSENTIAL) {
             lines.add(line(role.name(), Providers.serving(v.providers(), role)));
         }
+        lines.add(line("dial", Providers.serving(v.providers(), ProviderRole.DIAL)));
         missing(v, lines);
         return String.join(System.lineSeparator(), lines);
     }
@@ -124,6 +125,12 @@ final class StartupReport {
             if (!Providers.available(v.providers(), role, v.language())) {
                 lines.add(line("missing", "no " + Providers.wanted(role, v.language()) + ": " + Providers.loss(role)));
             }
+        }
+        if (v.providers().stream().noneMatch(p -> p.info().role() == ProviderRole.DIAL)) {
+            lines.add(line(
+                    "missing",
+                    "no way to ring residents: " + Providers.loss(ProviderRole.DIAL)
+                            + " -> AMI_HOST, AMI_USER and AMI_PASSWORD in .env"));
         }
         v.providers().stream()
                 .map(Providers::complaint)

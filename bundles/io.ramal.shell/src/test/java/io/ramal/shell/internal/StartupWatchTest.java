@@ -65,7 +65,10 @@ class StartupWatchTest {
                         "  STT        -",
                         "  TTS        espeak (en-US pt-BR)",
                         "  AI         rules",
+                        "  dial       -",
                         "  missing    no STT for pt-BR: callers are heard by keypad only",
+                        "  missing    no way to ring residents: residents cannot be called"
+                                + " -> AMI_HOST, AMI_USER and AMI_PASSWORD in .env",
                         "  not ready  vosk: no model in data/models -> ramal:model-install pt");
         assertThat(lookAfter(60_000)).as("nothing has changed").isEmpty();
     }
@@ -97,11 +100,14 @@ class StartupWatchTest {
     void anEngineThatIsLoadingIsWaitedFor() {
         extensions.add(Samples.listening(8080, 8080));
         providers.add(Samples.provider(ProviderRole.STT, "vosk", ProviderHealth.starting("loading"), "pt-BR"));
+        providers.add(Samples.provider(ProviderRole.DIAL, "ami", ProviderHealth.READY));
         assertThat(lookAfter(0)).isEmpty();
         assertThat(lookAfter(2000)).isEmpty();
         providers.set(3, Samples.provider(ProviderRole.STT, "vosk", ProviderHealth.READY, "pt-BR"));
         assertThat(lookAfter(0)).isEmpty();
-        assertThat(lookAfter(400).get(0)).contains("STT        vosk (pt-BR)").doesNotContain("missing");
+        assertThat(lookAfter(400).get(0))
+                .contains("STT        vosk (pt-BR)", "dial       ami")
+                .doesNotContain("missing");
     }
 
     @Test

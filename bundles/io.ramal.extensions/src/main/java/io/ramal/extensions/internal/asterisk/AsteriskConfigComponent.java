@@ -19,6 +19,8 @@ public final class AsteriskConfigComponent implements AsteriskConfig {
 
         boolean org_osgi_service_http_enabled() default true;
 
+        boolean org_osgi_service_http_secure_enabled() default false;
+
         int org_osgi_service_http_port_secure() default 8443;
 
         String[] org_ops4j_pax_web_listening_addresses() default {"0.0.0.0"};
@@ -54,7 +56,10 @@ public final class AsteriskConfigComponent implements AsteriskConfig {
         return new ApiAddress(
                 plain ? "http" : "https",
                 plain ? config.org_osgi_service_http_port() : config.org_osgi_service_http_port_secure(),
-                addresses);
+                addresses,
+                plain && config.org_osgi_service_http_secure_enabled()
+                        ? config.org_osgi_service_http_port_secure()
+                        : 0);
     }
 
     /** Letters, digits, - and _ only: nothing a configuration file could take for something else. */

@@ -55,6 +55,7 @@ final class AsteriskFiles implements AsteriskConfig {
             case "intercoms" -> intercoms(all);
             case "account" -> account(words[1]);
             case "secret" -> secret();
+            case "permit" -> permit(host);
             default -> throw new IllegalStateException("nothing is known of " + what);
         };
     }
@@ -123,8 +124,18 @@ final class AsteriskFiles implements AsteriskConfig {
     private List<String> secret() {
         String secret = secrets.get();
         return List.of(
-                "; made for this print alone; in etc/io.ramal.dial.ami.cfg: .password = " + secret,
+                "; made for this print alone; in Ramal's .env: AMI_USER=ramal, AMI_PASSWORD=" + secret,
                 "secret = " + secret);
+    }
+
+    /** Whoever logs in is the server itself. */
+    private static List<String> permit(String host) {
+        if (host.isEmpty() || Host.loopback(host)) {
+            return List.of("permit = 127.0.0.1/255.255.255.255");
+        }
+        return Host.ipv4(host)
+                ? List.of("permit = " + host + "/255.255.255.255")
+                : List.of("; the address that " + host + " comes from:", ";permit = ");
     }
 
     private static String harmless(String text) {

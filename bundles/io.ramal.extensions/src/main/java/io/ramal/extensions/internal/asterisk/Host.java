@@ -37,6 +37,11 @@ final class Host {
         return address.equals("localhost") || address.startsWith("127.") || address.matches("[0:]*:0*1");
     }
 
+    /** Whether it is an IPv4 address rather than a name. */
+    static boolean ipv4(String host) {
+        return host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    }
+
     static String bracketed(String host) {
         return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
     }

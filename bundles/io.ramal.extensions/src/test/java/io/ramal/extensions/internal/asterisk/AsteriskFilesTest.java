@@ -120,7 +120,7 @@ class AsteriskFilesTest {
                         [interfone-1001](ramal-address)
                         """, "\n[guarita-auth](ramal-account)\nusername = guarita\npassword = secret2\n")
                 .doesNotContain("interfone-2001");
-        assertThat(files.render("manager", "")).contains("\nsecret = secret4\n", ": .password = secret4\n");
+        assertThat(files.render("manager", "")).contains("\nsecret = secret4\n", "AMI_PASSWORD=secret4\n");
         assertThat(files.render("manager", "")).contains("\nsecret = secret5\n");
     }
 
@@ -133,6 +133,26 @@ class AsteriskFilesTest {
                     .as(file)
                     .noneMatch(l -> l.matches("(?i)\\s*(password|secret)\\s*=.*"));
         }
+    }
+
+    @Test
+    void theManagerLetsInTheAddressOfTheServer() {
+        AsteriskFiles files = files();
+        assertThat(files.render("manager", "")).contains("\npermit = 127.0.0.1/255.255.255.255\n");
+        assertThat(files.render("manager", "10.0.0.5")).contains("\npermit = 10.0.0.5/255.255.255.255\n");
+        assertThat(files.render("manager", "ramal.example"))
+                .contains("\n; the address that ramal.example comes from:\n;permit = \n")
+                .doesNotContain("\npermit =");
+    }
+
+    @Test
+    void otherMachinesAreSentToHttpsWhereItIsServed() {
+        ApiAddress both = new ApiAddress("http", 8082, List.of("0.0.0.0"), 8443);
+        assertThat(both.url("")).isEqualTo("http://127.0.0.1:8082");
+        assertThat(both.url("127.0.0.1")).isEqualTo("http://127.0.0.1:8082");
+        assertThat(both.url("10.0.0.5")).isEqualTo("https://10.0.0.5:8443");
+        assertThat(new ApiAddress("http", 8082, List.of("0.0.0.0")).url("10.0.0.5"))
+                .isEqualTo("http://10.0.0.5:8082");
     }
 
     private AsteriskFiles files(ExtensionStatus... pairs) {
