@@ -76,11 +76,6 @@ public final class Decision {
         return end(Reason.TIME_OUT);
     }
 
-    /** The resident hung up. */
-    public Step hungUp() {
-        return end(Reason.HANGUP);
-    }
-
     public Step current() {
         return step;
     }

@@ -1,13 +1,18 @@
 package io.ramal.doorman.internal.decision;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is permitted and what denied in an answer. A negation denies the action beside it in its part of the sentence, the
  * one behind it if there is one ("não pode"), else the one before it ("pode não"); who and where in between do not stop it.
  */
 final class Evidence {
+    private static final Set<Kind> WHOLE = EnumSet.of(Kind.PERMISSION, Kind.GRANT, Kind.STATE, Kind.WHOLE, Kind.MODAL);
+    private static final Set<Kind> HALVES = EnumSet.of(Kind.PERMIT, Kind.LET, Kind.TELL, Kind.ASK, Kind.HALF);
+
     private boolean permitted;
     private boolean denied;
     private boolean dismissed;
@@ -76,10 +81,14 @@ final class Evidence {
     }
 
     private static boolean permits(List<Kind> action) {
-        int permit = action.indexOf(Kind.PERMIT);
-        return action.contains(Kind.PERMISSION)
-                || action.contains(Kind.MODAL)
-                || (permit >= 0 && permit < action.lastIndexOf(Kind.ACT));
+        if (action.stream().anyMatch(WHOLE::contains)) {
+            return true;
+        }
+        int half = 0;
+        while (half < action.size() && !HALVES.contains(action.get(half))) {
+            half++;
+        }
+        return half < Math.max(action.lastIndexOf(Kind.ACT), action.lastIndexOf(Kind.OPEN));
     }
 
     /** Actions that follow one another are one; anything else stands alone; who and where is left out. */

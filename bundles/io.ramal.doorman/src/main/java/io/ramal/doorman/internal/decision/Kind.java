@@ -6,63 +6,126 @@ import java.util.Set;
 
 /** What a phrase does in an answer; each is a section of {@code answers_xx_YY.txt} by its name in lower case. */
 enum Kind {
-    /** A whole permission: "libera", "autorizo". */
-    PERMISSION,
+    /** An order that opens: "libera". */
+    PERMISSION('y'),
+    /** The same of oneself: "autorizo". */
+    GRANT('t'),
+    /** The same as a fact: "tá liberado". */
+    STATE('s'),
+    /** A permission that takes nothing more: "que suba". */
+    WHOLE('f'),
     /** "Pode": a permission unless something else follows that it belongs to. */
-    MODAL,
+    MODAL('m'),
     /** Half a permission: "deixa", "manda"; whether it is one tells the other half. */
-    PERMIT,
+    PERMIT('P'),
+    /** The same, and asks for whom: "let". */
+    LET('L'),
+    /** The same, for the visitor alone: "fala pra ele". */
+    TELL('T'),
+    /** "Faz favor de". */
+    ASK('k'),
+    /** A half with a half missing before it: "deixar". */
+    HALF('H'),
     /** The other half, and no permission alone: "subir", "entrar". */
-    ACT,
+    ACT('g'),
+    /** The same for whoever keeps the gate: "liberar". */
+    OPEN('o'),
+    /** "Claro que", "fala que": a permission may follow. */
+    REPORT('r'),
     /** "Sim": a yes when hardly anything else is said. */
-    AFFIRMATION,
+    AFFIRMATION('a'),
     /** "Tá bom": says that something was heard, not that it is granted. */
-    BACKCHANNEL,
+    BACKCHANNEL('a'),
     /** The same, and may end a sentence as "pode subir, tá?" without asking anything. */
-    TAG,
+    TAG('a'),
     /** Sounds and courtesy. */
-    FILLER,
+    FILLER('a'),
+    /** The same, but not right before anything else: "hum pode" may be "num pode", "moça pode" somebody else. */
+    LOOSE('l'),
+    /** "Tchau", harmless at the end. */
+    CLOSING('z'),
     /** "Boa noite": people also say yes when they pick up a telephone. */
-    GREETING,
-    /** Who and where, harmless beside a permission. */
-    CONTEXT,
-    /** "O", "que": harmless too, but with this nobody ends. */
-    LINK,
+    GREETING('a'),
+    ARTICLE('d'),
+    /** "Meu". */
+    OWN('h'),
+    THAT('q'),
+    OF('e'),
+    FOR('x'),
+    IS('I'),
+    /** Binds too, but stands in no yes. */
+    LINK('#'),
+    /** "Eu". */
+    SELF('i'),
+    /** "Ele", as the visitor is called. */
+    PRONOUN('p'),
+    /** Who may be a visitor; before a permission somebody else decides or is spoken to. */
+    WHO('w'),
+    /** "Minha mãe": the same with its own. */
+    FAMILY('v'),
+    /** What is opened for a visitor. */
+    GATE('G'),
+    /** The same, and also what is opened in a flat. */
+    DOOR('D'),
+    /** "Dele". */
+    HIS('j'),
+    /** "Da farmácia", "veio me visitar": says more of somebody. */
+    ABOUT('R'),
+    /** "É a pizza". */
+    BROUGHT('A'),
+    /** What the resident says of himself: "tô esperando". */
+    KNOWN('K'),
+    /** "Agora", "direto". */
+    WHEN('W'),
+    /** Who, where, what else: harmless beside a no, and in no yes. */
+    CONTEXT('#'),
 
     /** Any no, never, nobody. */
-    NEGATION,
+    NEGATION('#'),
     /** A no that needs no other word: "não conheço". */
-    REFUSAL,
+    REFUSAL('#'),
     /** "Manda embora": a no that can itself be denied. */
-    DISMISSAL,
+    DISMISSAL('#'),
     /** A no in whatever company: "até parece". */
-    IRONY,
+    IRONY('#'),
 
-    CONDITION,
-    CORRECTION,
-    WAIT,
-    QUESTION,
-    REPEAT,
-    TALK,
-    DOUBT,
-    LATER,
-    ELSEWHERE,
-    ASIDE,
+    CONDITION('#'),
+    CORRECTION('#'),
+    WAIT('#'),
+    QUESTION('#'),
+    REPEAT('#'),
+    TALK('#'),
+    DOUBT('#'),
+    LATER('#'),
+    ELSEWHERE('#'),
+    ASIDE('#'),
     /** A word of no list. */
-    UNKNOWN;
-
-    /** What may stand in an answer that permits. */
-    static final Set<Kind> PERMITTING =
-            EnumSet.of(PERMISSION, MODAL, PERMIT, ACT, AFFIRMATION, BACKCHANNEL, TAG, FILLER, GREETING, CONTEXT, LINK);
+    UNKNOWN('#');
 
     /** What may stand in an answer that only affirms. */
-    static final Set<Kind> AFFIRMING = EnumSet.of(AFFIRMATION, BACKCHANNEL, TAG, FILLER);
+    static final Set<Kind> AFFIRMING = EnumSet.of(AFFIRMATION, BACKCHANNEL, TAG, FILLER, LOOSE, CLOSING);
 
     /** What a negation reaches over. */
-    static final Set<Kind> GLUE = EnumSet.of(BACKCHANNEL, TAG, FILLER, GREETING, CONTEXT, LINK);
+    static final Set<Kind> GLUE = EnumSet.range(REPORT, CONTEXT);
 
     /** What a negation can deny. */
-    static final Set<Kind> ACTION = EnumSet.of(PERMISSION, MODAL, PERMIT, ACT, DISMISSAL);
+    static final Set<Kind> ACTION = EnumSet.range(PERMISSION, OPEN);
+
+    static {
+        GLUE.remove(AFFIRMATION);
+        ACTION.add(DISMISSAL);
+    }
+
+    private final char letter;
+
+    Kind(char letter) {
+        this.letter = letter;
+    }
+
+    /** As {@link Permission} writes it; {@code #} stands in no yes, {@code a} is nothing beside one. */
+    char letter() {
+        return letter;
+    }
 
     static Kind named(String section) {
         return valueOf(section.strip().toUpperCase(Locale.ROOT));

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * From kinds of phrases to a verdict. Only the first two rules lead to a yes, and they ask that nothing but what belongs to
- * one was said; the order of the others only tells a no from an answer that must be asked for again.
+ * one was said, in an order in which it is one; the order of the others only tells a no from an answer that must be asked for again.
  */
 final class Rules {
     /** What leaves an answer open, in the order in which it is named as the reason. */
@@ -24,10 +24,10 @@ final class Rules {
 
     static Reason read(Sentence said) {
         Evidence evidence = Evidence.of(said);
-        if (said.only(Kind.PERMITTING) && evidence.permitted() && !cutOff(said)) {
+        if (Permission.in(said) && evidence.permitted()) {
             return Reason.PERMISSION;
         }
-        if (said.only(Kind.AFFIRMING) && said.has(Kind.AFFIRMATION)) {
+        if (Permission.affirms(said)) {
             return Reason.AFFIRMATION;
         }
         if (said.has(Kind.IRONY)) {
@@ -64,18 +64,6 @@ final class Rules {
             return Reason.PLAIN_NO;
         }
         return said.has(Kind.UNKNOWN) ? Reason.UNKNOWN_WORDS : Reason.NO_ANSWER;
-    }
-
-    /** "Pode o…", "pode subir, deixa…": who knows what would have followed. */
-    private static boolean cutOff(Sentence said) {
-        List<Kind> all = said.parts().stream().flatMap(List::stream).toList();
-        if (all.get(all.size() - 1) == Kind.LINK) {
-            return true;
-        }
-        int last = all.lastIndexOf(Kind.PERMIT);
-        return last >= 0
-                && all.subList(last, all.size()).stream()
-                        .noneMatch(k -> k == Kind.ACT || k == Kind.MODAL || k == Kind.PERMISSION);
     }
 
     /** "Autorizar? Nunca." */

@@ -65,8 +65,7 @@ public record Verdict(Answer answer, Reason reason) {
         NOTHING_UNDERSTOOD(Answer.UNCLEAR, "nothing-understood"),
         SILENCE(Answer.UNCLEAR, "silence"),
         PROVIDER_ERROR(Answer.UNCLEAR, "provider-error"),
-        TIME_OUT(Answer.UNCLEAR, "time-out"),
-        HANGUP(Answer.UNCLEAR, "hangup");
+        TIME_OUT(Answer.UNCLEAR, "time-out");
 
         private final Answer answer;
         private final String shortName;

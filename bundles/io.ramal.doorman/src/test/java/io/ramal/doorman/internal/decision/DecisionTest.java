@@ -78,12 +78,9 @@ class DecisionTest {
     }
 
     @Test
-    void timeOutAndHangupEndIt() {
+    void theTimeIsUp() {
         assertThat(decision.timedOut()).isEqualTo(new Step(State.NO_DECISION, Reason.TIME_OUT, 0, 0));
         assertThat(decision.pressed('1').state()).isEqualTo(State.NO_DECISION);
-        Decision left = new Decision(decider, DecisionSettings.DEFAULT);
-        assertThat(left.hungUp().reason()).isEqualTo(Reason.HANGUP);
-        assertThat(left.heard("pode subir", 1, PORTUGUESE).authorised()).isFalse();
     }
 
     @Test
@@ -92,7 +89,6 @@ class DecisionTest {
         assertThat(heard("pode subir")).isEqualTo(no);
         assertThat(decision.pressed('1')).isEqualTo(no);
         assertThat(decision.timedOut()).isEqualTo(no);
-        assertThat(decision.hungUp()).isEqualTo(no);
     }
 
     @Test
@@ -102,7 +98,6 @@ class DecisionTest {
                 Decision::failed,
                 Decision::notUnderstood,
                 Decision::timedOut,
-                Decision::hungUp,
                 d -> d.pressed('5'),
                 d -> d.pressed('2'),
                 d -> d.heard("pode subir", 0.2, PORTUGUESE),
