@@ -40,7 +40,7 @@ public final class Apartments {
      * @param end word after the last
      */
     public record Part(String unit, String said, String block, int start, int end) {
-        Part(String unit, String block, int start, int end) {
+        public Part(String unit, String block, int start, int end) {
             this(unit, unit, block, start, end);
         }
     }

@@ -21,7 +21,7 @@ public abstract sealed class Numbers permits PortugueseNumbers, EnglishNumbers {
             parts = List.copyOf(parts);
         }
 
-        Match(String digits, int start, int end) {
+        public Match(String digits, int start, int end) {
             this(List.of(digits), start, end);
         }
 

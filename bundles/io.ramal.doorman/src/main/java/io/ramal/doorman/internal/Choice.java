@@ -36,10 +36,8 @@ final class Choice {
     Choice(Apartments language, String apartment, List<String> options) {
         this.language = language;
         this.options = options;
-        this.homes = options.stream()
-                .map(language::read)
-                .filter(Objects::nonNull)
-                .toList();
+        this.homes =
+                options.stream().map(language::read).filter(Objects::nonNull).toList();
         this.byBlock = homes.size() == options.size() && tellsApartByBlock(homes);
         this.apartment = byBlock ? apartment : "";
     }

@@ -10,9 +10,9 @@ import io.ramal.doorman.internal.directory.Directory;
 import io.ramal.doorman.internal.resident.ResidentConversation;
 import io.ramal.doorman.internal.talk.Sentences;
 import io.ramal.provider.ProviderRegistry;
-import io.ramal.tts.CommonPhrases;
 import io.ramal.text.Apartments;
 import io.ramal.text.Language;
+import io.ramal.tts.CommonPhrases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,8 +50,9 @@ final class Doorman implements ConversationProvider, CommonPhrases {
     public ConversationSession open(ConversationRequest request, ConversationListener listener) {
         Sentences sentences = sentences(request.language());
         return switch (request.role()) {
-            case VISITOR -> new VisitorConversation(
-                    request, registry, directory, sentences, apartments(request.language()), settings, listener);
+            case VISITOR ->
+                new VisitorConversation(
+                        request, registry, directory, sentences, apartments(request.language()), settings, listener);
             case RESIDENT -> new ResidentConversation(request, decider, sentences, settings.resident(), listener);
         };
     }

@@ -89,13 +89,14 @@ final class Switchboard {
     }
 
     private @Nullable String which(long turn, VisitData data, Lookup.Ambiguous several) {
+        doubts++;
+        if (doubts > asksMax) {
+            mouth.learned(data, false);
+            return failed(turn);
+        }
         Choice open = new Choice(language, data.apartment(), several.apartments());
         // a number that has to be told again must not stand in the way of the new one
         mouth.learned(data.withApartment(open.apartment()), false);
-        doubts++;
-        if (doubts > asksMax) {
-            return failed(turn);
-        }
         choice = open;
         return open.question(sentences);
     }

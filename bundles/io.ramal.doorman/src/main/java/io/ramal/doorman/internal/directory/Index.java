@@ -58,8 +58,7 @@ final class Index implements Directory {
     private List<Home> told(Book own, String apartment) {
         List<Home> homes = new ArrayList<>();
         for (Apartment reading : apartments.readings(apartment)) {
-            List<Home> meant =
-                    meant(reading, visible(own, own.numbered(reading).stream(), any.numbered(reading)));
+            List<Home> meant = meant(reading, visible(own, own.numbered(reading).stream(), any.numbered(reading)));
             if (reading.toString().equals(apartment.strip()) && !meant.isEmpty()) {
                 return meant;
             }

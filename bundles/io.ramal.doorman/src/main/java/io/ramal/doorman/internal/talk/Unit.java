@@ -18,9 +18,7 @@ public record Unit(String number, String block) {
 
     public static Unit of(String apartment) {
         Apartment home = APARTMENTS.read(apartment);
-        return home != null && home.isNumber()
-                ? new Unit(home.unit(), home.block())
-                : new Unit(apartment.strip(), "");
+        return home != null && home.isNumber() ? new Unit(home.unit(), home.block()) : new Unit(apartment.strip(), "");
     }
 
     /** The number as an engine reads it best: long ones and those with leading zeros digit by digit. */
