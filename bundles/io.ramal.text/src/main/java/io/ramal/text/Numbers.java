@@ -1,5 +1,6 @@
 package io.ramal.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,24 @@ public abstract sealed class Numbers permits PortugueseNumbers, EnglishNumbers {
     /**
      * A number found.
      *
-     * @param digits its digits, leading zeros kept
+     * @param parts the digits of the numbers it is strung together of, leading zeros kept; one where it is said as a whole
      * @param start first word
      * @param end word after the last
      */
-    public record Match(String digits, int start, int end) {
+    public record Match(List<String> parts, int start, int end) {
+        public Match {
+            parts = List.copyOf(parts);
+        }
+
+        public Match(String digits, int start, int end) {
+            this(List.of(digits), start, end);
+        }
+
+        /** Its digits, leading zeros kept. */
+        public String digits() {
+            return String.join("", parts);
+        }
+
         /** How many words it is said in. */
         public int words() {
             return end - start;
@@ -61,7 +75,7 @@ public abstract sealed class Numbers permits PortugueseNumbers, EnglishNumbers {
         if (first == null || first.digits().length() > MAX_PART) {
             return first;
         }
-        StringBuilder digits = new StringBuilder(first.digits());
+        List<String> parts = new ArrayList<>(first.parts());
         int end = first.end();
         while (true) {
             Match next = cardinal(tokens, end);
@@ -69,9 +83,9 @@ public abstract sealed class Numbers permits PortugueseNumbers, EnglishNumbers {
                 next = continued(tokens, end);
             }
             if (next == null || next.digits().length() > MAX_PART) {
-                return new Match(digits.toString(), at, end);
+                return new Match(parts, at, end);
             }
-            digits.append(next.digits());
+            parts.addAll(next.parts());
             end = next.end();
         }
     }

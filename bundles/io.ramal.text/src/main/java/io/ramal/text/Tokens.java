@@ -12,7 +12,16 @@ public final class Tokens {
     public static final int MAX_WORDS = 200;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}'’]+");
+    /** Ordinal signs are letters to Unicode, and none to anybody who writes "nº501" or "501º". */
+    private static final Pattern SEPARATORS = Pattern.compile("(?:[^\\p{L}\\p{N}'’]|[ºª])+");
+
+    private static final Pattern ORDINALS = Pattern.compile("[ºª]");
+
+    /** The forms of ASCII as wide as Chinese characters. */
+    private static final int WIDE_FIRST = 0xFF01;
+
+    private static final int WIDE_LAST = 0xFF5E;
+    private static final int WIDE_TO_ASCII = 0xFF01 - '!';
     private static final Pattern APOSTROPHES = Pattern.compile("['’]");
 
     private Tokens() {}
@@ -29,9 +38,21 @@ public final class Tokens {
         return tokens;
     }
 
-    /** Lower case without accents and apostrophes. */
+    /** Lower case without accents, apostrophes and ordinal signs, in letters and figures of common width. */
     public static String plain(String word) {
-        String decomposed = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+        String narrow = ORDINALS.matcher(narrow(word)).replaceAll("");
+        String decomposed = Normalizer.normalize(narrow.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
         return APOSTROPHES.matcher(MARKS.matcher(decomposed).replaceAll("")).replaceAll("");
+    }
+
+    private static String narrow(String text) {
+        StringBuilder narrow = new StringBuilder(text);
+        for (int i = 0; i < narrow.length(); i++) {
+            char c = narrow.charAt(i);
+            if (c >= WIDE_FIRST && c <= WIDE_LAST) {
+                narrow.setCharAt(i, (char) (c - WIDE_TO_ASCII));
+            }
+        }
+        return narrow.toString();
     }
 }

@@ -10,6 +10,8 @@ import io.ramal.doorman.internal.directory.Directory;
 import io.ramal.doorman.internal.resident.ResidentConversation;
 import io.ramal.doorman.internal.talk.Sentences;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.text.Apartments;
+import io.ramal.text.Language;
 import io.ramal.tts.CommonPhrases;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,8 @@ final class Doorman implements ConversationProvider, CommonPhrases {
     private final DoormanSettings settings;
     private final Decider decider;
     private final Map<Locale, Sentences> languages = new LinkedHashMap<>();
+    private final Map<Locale, Apartments> apartments =
+            Map.of(PT, Language.of(PT).apartments(), EN, Language.of(EN).apartments());
 
     Doorman(ProviderRegistry registry, Directory directory, DoormanSettings settings) {
         this.registry = registry;
@@ -46,15 +50,24 @@ final class Doorman implements ConversationProvider, CommonPhrases {
     public ConversationSession open(ConversationRequest request, ConversationListener listener) {
         Sentences sentences = sentences(request.language());
         return switch (request.role()) {
-            case VISITOR -> new VisitorConversation(request, registry, directory, sentences, settings, listener);
+            case VISITOR ->
+                new VisitorConversation(
+                        request, registry, directory, sentences, apartments(request.language()), settings, listener);
             case RESIDENT -> new ResidentConversation(request, decider, sentences, settings.resident(), listener);
         };
     }
 
+    private Apartments apartments(Locale language) {
+        return Objects.requireNonNull(apartments.get(spoken(language)));
+    }
+
     /** Of the language, whatever the country; Portuguese for what is not spoken. */
     private Sentences sentences(Locale language) {
-        Locale spoken = language.getLanguage().equals(EN.getLanguage()) ? EN : PT;
-        return Objects.requireNonNull(languages.get(spoken));
+        return Objects.requireNonNull(languages.get(spoken(language)));
+    }
+
+    private static Locale spoken(Locale language) {
+        return language.getLanguage().equals(EN.getLanguage()) ? EN : PT;
     }
 
     @Override

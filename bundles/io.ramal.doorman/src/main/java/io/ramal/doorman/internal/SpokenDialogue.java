@@ -23,10 +23,12 @@ final class SpokenDialogue implements Manner {
     private final Countdown deadline;
     private final Reassurance reassurance = new Reassurance();
 
-    private @Nullable Told open;
-    private @Nullable Told waitingSpeech;
-    private @Nullable Told waitingKeys;
+    private final Questions questions = new Questions();
+
     private String question;
+    /** The question that is open, where it is which apartment. */
+    private @Nullable Choice which;
+
     private int failures;
     private int unclear;
 
@@ -76,13 +78,23 @@ final class SpokenDialogue implements Manner {
             return;
         }
         unclear = 0;
-        Choice which = open == null ? switchboard.choice() : null;
-        String apartment = which == null ? null : which.said(heard.text());
+        Choice asked = asked();
+        String apartment = asked == null ? null : asked.said(heard.text());
         if (apartment != null) {
             connect(heard.turn(), mouth.known().withApartment(apartment), "");
+        } else if (asked != null && asked.isScrap(heard.text())) {
+            stuck(heard.turn(), sentences.get("lookup.word"));
         } else {
             tell(new Told(heard.turn(), heard.text().strip(), Input.SPEECH));
         }
+    }
+
+    private @Nullable Choice asked() {
+        Choice asked = which;
+        boolean open = asked != null
+                && !questions.open()
+                && asked.isAbout(mouth.known().apartment());
+        return open ? asked : null;
     }
 
     private void notUnderstood(long turn) {
@@ -104,7 +116,7 @@ final class SpokenDialogue implements Manner {
 
     /** Something will be said without the caller: an answer is awaited or a number is being keyed in. */
     private boolean busy() {
-        return open != null || number.pending();
+        return questions.open() || number.pending();
     }
 
     private void silence(int count) {
@@ -135,7 +147,7 @@ final class SpokenDialogue implements Manner {
 
     private void cleared() {
         mouth.say(0, sentences.get("digits.cleared"));
-        if (open != null) {
+        if (questions.open()) {
             // the leg took that for the answer and covers the wait no longer
             reassurance.given();
         }
@@ -143,8 +155,8 @@ final class SpokenDialogue implements Manner {
 
     private void keyed() {
         String keys = number.take();
-        Choice which = open == null && keys.length() == 1 ? switchboard.choice() : null;
-        String apartment = which == null ? null : which.pressed(keys.charAt(0));
+        Choice asked = keys.length() == 1 ? asked() : null;
+        String apartment = asked == null ? null : asked.pressed(keys.charAt(0));
         if (apartment != null) {
             connect(0, mouth.known().withApartment(apartment), "");
         } else {
@@ -167,20 +179,14 @@ final class SpokenDialogue implements Manner {
     }
 
     private void tell(Told told) {
-        Told asked = open;
-        if (asked == null) {
-            ask(told);
-        } else if (asked.input() == told.input()) {
-            ask(told.after(asked));
-        } else if (told.input() == Input.SPEECH) {
-            waitingSpeech = told.after(waitingSpeech);
-        } else {
-            waitingKeys = told;
+        Told now = questions.tell(told);
+        if (now != null) {
+            ask(now);
         }
     }
 
     private void ask(Told told) {
-        open = told;
+        questions.ask(told);
         deadline.start();
         if (told.input() == Input.KEYPAD) {
             // the leg covers the wait for an answer to what it has heard, not to keys
@@ -202,7 +208,7 @@ final class SpokenDialogue implements Manner {
     private void succeeded(AiEvent.Answer answer) {
         Told told = finish();
         failures = 0;
-        Told next = waiting();
+        Told next = questions.next();
         if (next != null) {
             learn(answer.data());
             ask(next);
@@ -213,6 +219,7 @@ final class SpokenDialogue implements Manner {
             connect(told.turn(), answer.data(), answer.message());
             return;
         }
+        which = null;
         question = answer.message().isBlank() ? silentAnswer(answer) : answer.message();
         if (learn(answer.data())) {
             mouth.say(told.turn(), question);
@@ -234,6 +241,7 @@ final class SpokenDialogue implements Manner {
     /** All is known; if it leads nowhere the conversation goes on. */
     private void connect(long turn, VisitData data, String message) {
         String next = switchboard.connect(turn, data, message);
+        which = switchboard.choice();
         if (next != null) {
             question = next;
             mouth.say(turn, next);
@@ -260,7 +268,7 @@ final class SpokenDialogue implements Manner {
             }
             return;
         }
-        Told next = waiting();
+        Told next = questions.next();
         if (next != null) {
             askAfterFailure(next);
         } else {
@@ -277,20 +285,8 @@ final class SpokenDialogue implements Manner {
     }
 
     private Told finish() {
-        Told told = open != null ? open : new Told(0, "", Input.SPEECH);
-        open = null;
         deadline.stop();
-        return told;
-    }
-
-    private @Nullable Told waiting() {
-        Told next = waitingSpeech != null ? waitingSpeech : waitingKeys;
-        if (waitingSpeech != null) {
-            waitingSpeech = null;
-        } else {
-            waitingKeys = null;
-        }
-        return next;
+        return questions.finish();
     }
 
     @Override

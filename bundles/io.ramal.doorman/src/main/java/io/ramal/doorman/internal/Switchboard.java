@@ -6,17 +6,19 @@ import io.ramal.doorman.internal.directory.Directory;
 import io.ramal.doorman.internal.directory.Lookup;
 import io.ramal.doorman.internal.talk.Mouth;
 import io.ramal.doorman.internal.talk.Sentences;
+import io.ramal.text.Apartments;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up whom a visitor means and has them called, or tells what to ask instead. One for the whole call, however it is
  * held: what went wrong counts on, so that nobody is asked for ever. Nothing of the directory is told but the blocks of
- * one number.
+ * a number that the visitor has told.
  */
 final class Switchboard {
     private final Mouth mouth;
     private final Sentences sentences;
     private final Directory directory;
+    private final Apartments language;
     private final int condominium;
     private final int asksMax;
     private final Runnable calling;
@@ -25,11 +27,22 @@ final class Switchboard {
     private int misses;
     private int doubts;
 
-    /** @param calling told once, just before the resident's call is asked for */
-    Switchboard(Mouth mouth, Sentences sentences, Directory directory, int condominium, int asksMax, Runnable calling) {
+    /**
+     * @param language in which the visitor speaks
+     * @param calling told once, just before the resident's call is asked for
+     */
+    Switchboard(
+            Mouth mouth,
+            Sentences sentences,
+            Directory directory,
+            Apartments language,
+            int condominium,
+            int asksMax,
+            Runnable calling) {
         this.mouth = mouth;
         this.sentences = sentences;
         this.directory = directory;
+        this.language = language;
         this.condominium = condominium;
         this.asksMax = asksMax;
         this.calling = calling;
@@ -76,12 +89,14 @@ final class Switchboard {
     }
 
     private @Nullable String which(long turn, VisitData data, Lookup.Ambiguous several) {
-        mouth.learned(data, false);
         doubts++;
         if (doubts > asksMax) {
+            mouth.learned(data, false);
             return failed(turn);
         }
-        Choice open = new Choice(data.apartment(), several.apartments());
+        Choice open = new Choice(language, data.apartment(), several.apartments());
+        // a number that has to be told again must not stand in the way of the new one
+        mouth.learned(data.withApartment(open.apartment()), false);
         choice = open;
         return open.question(sentences);
     }

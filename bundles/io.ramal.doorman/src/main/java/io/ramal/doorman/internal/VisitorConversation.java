@@ -8,6 +8,7 @@ import io.ramal.doorman.internal.directory.Directory;
 import io.ramal.doorman.internal.talk.Mouth;
 import io.ramal.doorman.internal.talk.Sentences;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.text.Apartments;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class VisitorConversation implements ConversationSession {
             ProviderRegistry registry,
             Directory directory,
             Sentences sentences,
+            Apartments language,
             DoormanSettings settings,
             ConversationListener listener) {
         this.request = request;
@@ -43,6 +45,7 @@ final class VisitorConversation implements ConversationSession {
                 mouth,
                 sentences,
                 directory,
+                language,
                 request.extension().condominiumId(),
                 settings.asksMax(),
                 () -> begin(waiting()));

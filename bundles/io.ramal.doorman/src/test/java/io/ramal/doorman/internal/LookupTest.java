@@ -139,6 +139,45 @@ class LookupTest {
     }
 
     @Test
+    void aScrapOfSoundCallsNobodyAndIsAskedAbout() {
+        ambiguous();
+        all(JOAO);
+        caller.out();
+        caller.heard(2, "a").heard(3, "sim, a");
+        assertThat(caller.out())
+                .containsExactly(
+                        "2 Diga a palavra bloco e depois a letra ou o número.",
+                        "3 Diga a palavra bloco e depois a letra ou o número.");
+        caller.heard(4, "bloco a");
+        assertThat(caller.out()).endsWith("call 501A at 7001");
+        assertThat(ai.questions).as("needs no backend").hasSize(1);
+    }
+
+    @Test
+    void aLetterIsABlockOnlyAfterTheQuestion() {
+        ambiguous();
+        all(JOAO);
+        caller.heard(2, "demora muito?");
+        ai.answer("Não. Mais alguma coisa?", JOAO);
+        caller.out();
+        caller.heard(3, "B");
+        assertThat(ai.last().content()).isEqualTo("B");
+        assertThat(caller.out()).isEmpty();
+    }
+
+    @Test
+    void aNumberThatMayBeTwoHomesIsAskedForAnew() {
+        directory.special.put("12 3", new Lookup.Ambiguous(List.of("123", "1203")));
+        all(JOAO.withApartment("12 3"));
+        assertThat(caller.out())
+                .containsExactly(
+                        "learned entrega|João||", "1 Diga os números do apartamento um por um e, se houver, o bloco.");
+        all(JOAO.withApartment("1203"));
+        assertThat(ai.last().known().apartment()).isEmpty();
+        assertThat(caller.out()).endsWith("call 1203 at 7001");
+    }
+
+    @Test
     void theBlockMayBeKeyedIn() {
         ambiguous();
         all(JOAO);

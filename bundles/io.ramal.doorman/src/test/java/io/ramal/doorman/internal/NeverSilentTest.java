@@ -79,11 +79,22 @@ class NeverSilentTest {
     private String input(Caller caller, int turn, boolean calling) {
         StringBuilder script = new StringBuilder();
         for (int i = random.nextInt(3); i >= 0; i--) {
+            caller.input(told(turn));
             ConversationInput input = calling && random.nextInt(3) == 0 ? news() : any(turn);
             script.append(input).append(' ');
             caller.input(input);
         }
         return script.toString();
+    }
+
+    /** What needs no answer, and keeps none from being given. */
+    private ConversationInput told(int turn) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new ConversationInput.SpeechStarted(turn);
+            case 1 -> new ConversationInput.Murmured(turn);
+            case 2 -> new ConversationInput.Saying("Olá.");
+            default -> new ConversationInput.Said("Olá.", random.nextBoolean());
+        };
     }
 
     private ConversationInput news() {
@@ -98,7 +109,8 @@ class NeverSilentTest {
 
     private ConversationInput any(int turn) {
         return switch (random.nextInt(8)) {
-            case 0, 1 -> new ConversationInput.Heard(turn, random.nextInt(6) == 0 ? " " : "fala", 1);
+            case 0, 1 ->
+                new ConversationInput.Heard(turn, random.nextInt(6) == 0 ? " " : "fala", 1, random.nextBoolean());
             case 2 -> new ConversationInput.NotUnderstood(turn, random.nextInt(4) > 0);
             case 3 -> new ConversationInput.NoInput(1 + random.nextInt(4) / 3 * 2);
             default -> new ConversationInput.Digit("0123456789*#AD".charAt(random.nextInt(14)));

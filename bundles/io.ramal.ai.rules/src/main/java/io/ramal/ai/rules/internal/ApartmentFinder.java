@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * The number of the apartment among all that is said. Written as in a directory: digits, then the letter of the block
- * ({@code 501B}) or a hyphen and its number ({@code 501-2}).
+ * ({@code 501B}) or a hyphen and its number ({@code 501-2}). What can be read as several numbers is left in its parts
+ * ({@code 12 3}).
  */
 final class ApartmentFinder {
     /**
@@ -61,8 +62,12 @@ final class ApartmentFinder {
 
     /** The same home in another block; as it is when it is in no spelling of homes. */
     String inBlock(String apartment, String block) {
-        Apartment known = apartments.read(apartment);
-        return known == null ? apartment : new Apartment(known.unit(), block).toString();
+        List<Apartment> readings = apartments.readings(apartment);
+        if (readings.isEmpty()) {
+            return apartment;
+        }
+        boolean one = readings.size() == 1 || readings.get(0).toString().equals(apartment);
+        return one ? new Apartment(readings.get(0).unit(), block).toString() : saidIn(apartment, block);
     }
 
     boolean hasBlock(String apartment) {
@@ -81,8 +86,19 @@ final class ApartmentFinder {
             return new Found("", false, block, words);
         }
         Apartments.Part part = best.part();
-        Apartment apartment = new Apartment(part.unit(), part.block().isEmpty() ? block : part.block());
-        return new Found(apartment.toString(), best.score() >= KEYWORD, "", words);
+        String own = part.block().isEmpty() ? block : part.block();
+        return new Found(spelling(part, own), best.score() >= KEYWORD, "", words);
+    }
+
+    /** Which of several readings is a home the directory knows, so that it gets what was said. */
+    private static String spelling(Apartments.Part part, String block) {
+        return part.said().equals(part.unit())
+                ? new Apartment(part.unit(), block).toString()
+                : saidIn(part.said(), block);
+    }
+
+    private static String saidIn(String said, String block) {
+        return block.isEmpty() ? said : said + " bloco " + block;
     }
 
     private Candidate candidate(List<Token> tokens, Apartments.Part part, boolean asked, BitSet words) {

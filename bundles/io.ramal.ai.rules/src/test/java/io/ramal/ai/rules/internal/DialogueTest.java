@@ -232,7 +232,9 @@ class DialogueTest {
             }
             known = VisitData.EMPTY;
             assertThat(say(text.toString()).message()).as(text.toString()).isNotBlank();
-            assertThat(known.apartment()).as(text.toString()).matches("(\\d{1,5}(-?[A-Z0-9]{1,2})?)?");
+            assertThat(known.apartment())
+                    .as(text.toString())
+                    .matches("(\\d{1,5}(-?[A-Z0-9]{1,2})?|\\d{2} [1-9]( bloco [A-Z0-9]{1,2})?)?");
         }
     }
 

@@ -3,6 +3,7 @@ package io.ramal.doorman.internal.directory;
 import io.ramal.text.Apartment;
 import io.ramal.text.Apartments;
 import io.ramal.text.Language;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,17 @@ final class ApartmentReader {
     /** @return null when {@code text} is no single apartment */
     @Nullable
     Apartment read(String text) {
-        Apartment here = portuguese.read(text);
-        if (here != null && here.isNumber()) {
+        List<Apartment> readings = readings(text);
+        return readings.isEmpty() ? null : readings.get(0);
+    }
+
+    /** All that {@code text} may mean, the likeliest first. */
+    List<Apartment> readings(String text) {
+        List<Apartment> here = portuguese.readings(text);
+        if (!here.isEmpty() && here.get(0).isNumber()) {
             return here;
         }
-        Apartment there = english.read(text);
-        return there != null && there.isNumber() ? there : here;
+        List<Apartment> there = english.readings(text);
+        return !there.isEmpty() && there.get(0).isNumber() ? there : here;
     }
 }

@@ -8,13 +8,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The homes of one condominium, found by number or by name without walking through all. Immutable. */
 final class Book {
+    /** {@code COBERTURA 2} */
+    private static final Pattern NAME_AND_NUMBER = Pattern.compile("(\\D+) \\d+");
+
     static final Book EMPTY = new Book(List.of());
 
     private final Map<Apartment, Home> homes = new LinkedHashMap<>();
     private final Map<String, List<Home>> byNumber = new HashMap<>();
+    private final Map<String, List<Home>> byName = new HashMap<>();
     private final Map<String, Set<Home>> bySound = new HashMap<>();
     private final Map<Character, List<String>> soundsByLetter = new HashMap<>();
 
@@ -37,6 +43,10 @@ final class Book {
         homes.put(home.apartment(), home);
         byNumber.computeIfAbsent(home.apartment().significant(), n -> new ArrayList<>())
                 .add(home);
+        Matcher numbered = NAME_AND_NUMBER.matcher(home.apartment().unit());
+        if (numbered.matches()) {
+            byName.computeIfAbsent(numbered.group(1), n -> new ArrayList<>()).add(home);
+        }
         for (Entry entry : home.entries()) {
             for (PersonName resident : entry.residents()) {
                 for (PersonName.Word word : resident.words()) {
@@ -55,9 +65,13 @@ final class Book {
         return homes.containsKey(apartment);
     }
 
-    /** All homes of this number whatever the block and the zeros before it. */
+    /**
+     * All homes of this number whatever the block and the zeros before it; of a name without a number, such as
+     * {@code COBERTURA}, those of any number where none has the name alone.
+     */
     List<Home> numbered(Apartment apartment) {
-        return byNumber.getOrDefault(apartment.significant(), List.of());
+        List<Home> homes = byNumber.getOrDefault(apartment.significant(), List.of());
+        return homes.isEmpty() ? byName.getOrDefault(apartment.unit(), List.of()) : homes;
     }
 
     /** Homes in which somebody may have this name; who really has, is for {@link Home#has}. */

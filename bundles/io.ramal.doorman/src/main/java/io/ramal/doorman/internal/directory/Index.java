@@ -44,11 +44,7 @@ final class Index implements Directory {
         if (visit.apartment().isBlank()) {
             return named(own, name);
         }
-        Apartment apartment = apartments.read(visit.apartment());
-        if (apartment == null) {
-            return new Lookup.NoSuchApartment();
-        }
-        List<Home> homes = meant(apartment, visible(own, own.numbered(apartment).stream(), any.numbered(apartment)));
+        List<Home> homes = told(own, visit.apartment());
         if (homes.isEmpty()) {
             return new Lookup.NoSuchApartment();
         }
@@ -56,6 +52,19 @@ final class Index implements Directory {
             return several(homes, name);
         }
         return homes.get(0).resident(name, names);
+    }
+
+    /** Of several ways to read what was told, those that are homes; a home's own spelling means that home. */
+    private List<Home> told(Book own, String apartment) {
+        List<Home> homes = new ArrayList<>();
+        for (Apartment reading : apartments.readings(apartment)) {
+            List<Home> meant = meant(reading, visible(own, own.numbered(reading).stream(), any.numbered(reading)));
+            if (reading.toString().equals(apartment.strip()) && !meant.isEmpty()) {
+                return meant;
+            }
+            homes.addAll(meant);
+        }
+        return homes;
     }
 
     private static List<Home> visible(Book own, Stream<Home> homes, Iterable<Home> shared) {
@@ -95,6 +104,7 @@ final class Index implements Directory {
                 homes.stream().map(home -> home.apartment().toString()).toList());
     }
 
+    /** Whether nobody has the name or several have, is the same answer: it would tell who lives here. */
     private Lookup named(Book own, PersonName name) {
         if (name.words().size() < FULL_NAME) {
             return new Lookup.Ambiguous(List.of());
@@ -103,11 +113,6 @@ final class Index implements Directory {
                 .filter(home -> home.has(name, names))
                 .limit(2)
                 .toList();
-        if (fitting.isEmpty()) {
-            return new Lookup.NoSuchApartment();
-        }
-        return fitting.size() > 1
-                ? new Lookup.Ambiguous(List.of())
-                : fitting.get(0).resident(name, names);
+        return fitting.size() == 1 ? fitting.get(0).resident(name, names) : new Lookup.Ambiguous(List.of());
     }
 }

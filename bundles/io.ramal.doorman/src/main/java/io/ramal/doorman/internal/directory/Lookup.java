@@ -9,7 +9,7 @@ public sealed interface Lookup {
     record Found(Resident resident) implements Lookup {}
 
     /**
-     * Several apartments may be meant.
+     * Several apartments may be meant, or nobody is told apart by what is known: of a name alone it says nothing.
      *
      * @param apartments as in the directory, such as {@code 501A} and {@code 501B}; empty when asking for the block or
      *     the number would tell who lives where

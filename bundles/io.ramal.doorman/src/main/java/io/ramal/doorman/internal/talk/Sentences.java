@@ -62,6 +62,8 @@ public final class Sentences {
             "lookup.resident",
             "lookup.unsure",
             "lookup.many",
+            "lookup.digits",
+            "lookup.word",
             "lookup.failed",
             "lookup.uncallable",
             "cover.again",

@@ -1,8 +1,9 @@
 package io.ramal.doorman.internal.talk;
 
+import io.ramal.text.Apartment;
+import io.ramal.text.Apartments;
+import io.ramal.text.Language;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An apartment taken apart, to be spoken or compared.
@@ -11,20 +12,13 @@ import java.util.regex.Pattern;
  * @param block {@code B} or {@code 2}, in upper case; empty for none
  */
 public record Unit(String number, String block) {
-    private static final Pattern NUMBER_FIRST = Pattern.compile(
-            "(\\d+)(?:[\\s,/-]*(?:bloco|torre|block|tower)\\s+|[\\s,/-]+|(?=\\p{L}))(\\p{L}{1,2}|\\d{1,2})");
-
-    private static final Pattern BLOCK_FIRST =
-            Pattern.compile("(?:(?:bloco|torre|block|tower)\\s+)?(\\p{L})[\\s,/-]*(\\d+)");
+    /** A spelling of the directory is the same in all languages. */
+    private static final Apartments APARTMENTS =
+            Language.of(Locale.forLanguageTag("pt-BR")).apartments();
 
     public static Unit of(String apartment) {
-        String text = apartment.strip();
-        Matcher first = NUMBER_FIRST.matcher(text.toLowerCase(Locale.ROOT));
-        if (first.matches()) {
-            return new Unit(first.group(1), first.group(2).toUpperCase(Locale.ROOT));
-        }
-        Matcher last = BLOCK_FIRST.matcher(text.toLowerCase(Locale.ROOT));
-        return last.matches() ? new Unit(last.group(2), last.group(1).toUpperCase(Locale.ROOT)) : new Unit(text, "");
+        Apartment home = APARTMENTS.read(apartment);
+        return home != null && home.isNumber() ? new Unit(home.unit(), home.block()) : new Unit(apartment.strip(), "");
     }
 
     /** The number as an engine reads it best: long ones and those with leading zeros digit by digit. */

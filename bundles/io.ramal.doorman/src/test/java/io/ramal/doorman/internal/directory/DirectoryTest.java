@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,7 +154,9 @@ class DirectoryTest {
         assertThat(find("", "Clara")).isEqualTo(new Lookup.Ambiguous(List.of()));
         assertThat(find("", "dona Clara")).isEqualTo(new Lookup.Ambiguous(List.of()));
         assertThat(find("", "Igor Melo")).as("lives twice").isEqualTo(new Lookup.Ambiguous(List.of()));
-        assertThat(find("", "Clara Lima")).isEqualTo(new Lookup.NoSuchApartment());
+        assertThat(find("", "Clara Lima"))
+                .as("lives nowhere, which is not told from living twice")
+                .isEqualTo(find("", "Igor Melo"));
         assertThat(find("", "")).isEqualTo(new Lookup.Ambiguous(List.of()));
     }
 
@@ -165,8 +168,69 @@ class DirectoryTest {
         assertThat(index.find(10, visit.withResidentName("Sara Telles"))).isEqualTo(new Lookup.NoSuchResident());
         assertThat(index.find(10, VisitData.EMPTY.withResidentName("Sara Telles")))
                 .as("hidden by the condominium's own")
-                .isEqualTo(new Lookup.NoSuchApartment());
+                .isEqualTo(new Lookup.Ambiguous(List.of()));
         assertThat(index.find(11, VisitData.EMPTY.withApartment("601"))).isEqualTo(new Lookup.NoSuchApartment());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "doze três,1203;124B,1203",
+        "doze três,123B;1203,123B 1203",
+        "doze três,123,123",
+        "doze três,12-3;12-4,12-3",
+        "12 3,123;1203,123 1203",
+        "12 3 bloco 2,123-2;1203-1,123-2",
+        "cinquenta e um dois,512,512",
+        "cinquenta e um dois,51-2;51-3,51-2",
+        "cinquenta e um dois,512;51-2,512 51-2",
+        "doze três,45,",
+        "123,123;1203;12-3,123",
+        "12-3,123;1203;12-3,12-3",
+        "51-2,512;51-2,51-2",
+        "12-3,1203,1203",
+        "50-1,501;502,501",
+        "5-01,501,501",
+        "doze zero três,123;1203,1203",
+        "nº 501,501,501",
+        "n 501,501;501N,501",
+        "501º,501,501",
+        "５０１,501,501",
+        "cobertura,COBERTURA 1;COBERTURA 2,COBERTURA 1 COBERTURA 2",
+        "cobertura,COBERTURA;COBERTURA 2,COBERTURA",
+        "a cobertura,COBERTURA 1,COBERTURA 1",
+        "cobertura dois,COBERTURA 1;COBERTURA 2,COBERTURA 2",
+        "cobertura três,COBERTURA 1;COBERTURA 2,",
+        "cobertura,COBERTURA-A;COBERTURA-B,COBERTURA-A COBERTURA-B",
+        "COBERTURA-B,COBERTURA-A;COBERTURA-B,COBERTURA-B",
+        "loja,LOJA 2;COBERTURA 1,LOJA 2"
+    })
+    void ofSeveralReadingsThoseThatExist(String told, String there, @Nullable String meant) {
+        StringBuilder json = new StringBuilder();
+        for (String number : there.split(";")) {
+            json.append(json.isEmpty() ? "[" : ",")
+                    .append("{\"apartment_number\":\"" + number + "\",\"voip_number\":\"7\"}");
+        }
+        Lookup found = index(json.append("]").toString()).find(1, VisitData.EMPTY.withApartment(told));
+        String apartments = "";
+        if (found instanceof Lookup.Found one) {
+            apartments = one.resident().apartment();
+        } else if (found instanceof Lookup.Ambiguous several) {
+            assertThat(several.apartments()).hasSizeGreaterThan(1);
+            apartments = String.join(" ", several.apartments());
+        } else {
+            assertThat(found).isEqualTo(new Lookup.NoSuchApartment());
+        }
+        assertThat(apartments).isEqualTo(meant == null ? "" : meant);
+    }
+
+    @Test
+    void aNameTellsWhichReadingIsMeant() {
+        Index two = index("""
+                [{"apartment_number":"123","residents":["Ana"],"voip_number":"1"},
+                 {"apartment_number":"1203","residents":["Rui"],"voip_number":"2"}]""");
+        VisitData visit = VisitData.EMPTY.withApartment("doze três");
+        assertThat(two.find(1, visit.withResidentName("Rui"))).isEqualTo(found("1203", "2"));
+        assertThat(two.find(1, visit)).isEqualTo(new Lookup.Ambiguous(List.of("123", "1203")));
     }
 
     @Test
