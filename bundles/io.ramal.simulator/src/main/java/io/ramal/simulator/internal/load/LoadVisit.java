@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,22 +75,9 @@ final class LoadVisit {
         return faults;
     }
 
-    long begin() {
-        return begin;
-    }
-
     /** When the visitor's leg was lost. */
     long visitorLost() {
         return visitorLost;
-    }
-
-    /** When it was told that nobody picks up at the newest attempt. */
-    long failedAt() {
-        return failedAt;
-    }
-
-    long residentBegin() {
-        return residentBegin;
     }
 
     /** When the resident's leg was lost or hung up by the resident. */
@@ -97,12 +85,36 @@ final class LoadVisit {
         return residentLeft;
     }
 
-    long pressedYes() {
-        return pressedYes;
+    /** How it went. */
+    VisitVerdict.Course course() {
+        return new VisitVerdict.Course(
+                since(visitorLost),
+                unanswered(),
+                since(failedAt),
+                since(residentBegin),
+                resident != null && resident.state() == LoadCall.State.BROKEN,
+                since(residentLeft),
+                since(pressedYes),
+                since(pressedNo));
     }
 
-    long pressedNo() {
-        return pressedNo;
+    private long since(long when) {
+        return when == 0 ? 0 : when - begin;
+    }
+
+    /** The outcome of a phone that nobody has picked up; empty when there is none, or it will be rung again. */
+    private String unanswered() {
+        LoadPhone p = phone;
+        if (p == null || failedAt == 0) {
+            return "";
+        }
+        boolean last = rings == plan.rings().size();
+        return switch (p.fate()) {
+            case BUSY, NO_ANSWER -> last ? p.fate().name().toLowerCase(Locale.ROOT) : "";
+            case REJECTS -> "rejected";
+            case FAILS -> VisitVerdict.UNREACHABLE;
+            case ANSWERS -> "";
+        };
     }
 
     /** From the loss of the visitor's leg until the phone was silenced; 0 when none rang then. */

@@ -108,7 +108,7 @@ record VisitPlan(
         List<Key> keys = visitor(apartment, random);
         List<Ring> rings = List.of(ring(random, 70), ring(random, 60));
         Resident resident = resident(random);
-        boolean together = percent(random, 5);
+        boolean together = percent(random, 8);
         Loss visitor = together || !percent(random, 18) ? null : loss(random, VISIT_MS);
         Loss residents = together || percent(random, 18) ? loss(random, TALK_MS) : null;
         return new VisitPlan(

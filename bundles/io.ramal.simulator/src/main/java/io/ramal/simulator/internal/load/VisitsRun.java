@@ -1,6 +1,7 @@
 package io.ramal.simulator.internal.load;
 
 import io.ramal.simulator.internal.load.LoadCall.State;
+import io.ramal.simulator.internal.load.VisitVerdict.Course;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -110,46 +111,45 @@ final class VisitsRun {
 
     private void report(PrintStream out) {
         for (LoadVisit v : visits) {
-            Set<String> allowed = VisitVerdict.of(v);
+            Course course = v.course();
+            Set<String> allowed = VisitVerdict.of(course);
             out.println(String.join(
                     "\t",
                     "visit",
                     v.plan().id().toString(),
                     allowed.isEmpty() ? "-" : String.join(",", allowed),
-                    VisitVerdict.permitted(v) ? "permitted" : "-",
+                    course.yes() != 0 ? "permitted" : "-",
                     v.over() ? "over" : "open",
-                    story(v)));
+                    story(v, course)));
             v.faults().forEach(f -> out.println("fault\t" + v.plan().id() + "\t" + f));
         }
         faults.forEach(out::println);
     }
 
-    /** For people who wonder how it came to an outcome; seconds since the visit's begin. */
-    private String story(LoadVisit v) {
+    /** For people who wonder how it came to an outcome; seconds since the visit's beginning. */
+    private static String story(LoadVisit v, Course course) {
         LoadPhone phone = v.phone();
         LoadCall resident = v.resident();
-        StringBuilder story = new StringBuilder();
-        add(story, "visitor " + word(v.visitor().state()), v, v.visitorLost());
+        StringBuilder story = new StringBuilder("visitor " + word(v.visitor().state()));
+        at(story, "", course.visitorLost());
         if (phone != null) {
-            add(story, "rung " + v.rings() + " " + word(phone.fate()) + " " + word(phone.state()), v, v.failedAt());
+            story.append(", rung " + v.rings() + " " + word(phone.fate()));
+            at(story, " told", course.failed());
         }
         if (resident != null) {
-            add(story, "resident " + word(v.plan().resident().answer()), v, v.residentBegin());
-            add(story, word(resident.state()), v, v.residentLeft());
-            if (v.pressedYes() != 0) {
-                add(story, "yes", v, v.pressedYes());
-            }
-            if (v.pressedNo() != 0) {
-                add(story, "no", v, v.pressedNo());
-            }
+            story.append(", resident " + word(v.plan().resident().answer()));
+            at(story, " picked up", course.resident());
+            at(story, " yes", course.yes());
+            at(story, " no", course.no());
+            story.append(" " + word(resident.state()));
+            at(story, "", course.residentLeft());
         }
         return story.toString();
     }
 
-    private static void add(StringBuilder story, String what, LoadVisit visit, long when) {
-        story.append(story.isEmpty() ? "" : ", ").append(what);
-        if (when != 0) {
-            story.append(String.format(Locale.ROOT, " at %.1f", (when - visit.begin()) / 1e9));
+    private static void at(StringBuilder story, String what, long nanos) {
+        if (nanos != 0) {
+            story.append(what).append(String.format(Locale.ROOT, " at %.1f", nanos / 1e9));
         }
     }
 
