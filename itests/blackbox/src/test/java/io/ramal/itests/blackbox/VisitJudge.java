@@ -66,7 +66,8 @@ public final class VisitJudge {
         Matcher row = ROW.matcher(table);
         while (row.find()) {
             String[] cells = row.group().split("\\s*[│|]\\s*", -1);
-            outcomes.put(row.group(1), cells[OUTCOME].replaceFirst(",.*", "").strip().replace(' ', '_'));
+            outcomes.put(
+                    row.group(1), cells[OUTCOME].replaceFirst(",.*", "").strip().replace(' ', '_'));
         }
     }
 
