@@ -3,6 +3,8 @@
 #   run.sh [N...]                         N simulated calls at once (default: 1 100 300 1000; SECONDS_EACH=30)
 #   run.sh extensions [start] [refresh]   thousands of extensions from a PostgreSQL it brings along
 #                                         (BENCH_PAIRS=1000, BENCH_ROWS=10000, BENCH_RUNS: repetitions, 3 starts, 5 refreshes)
+#   run.sh visits [N] [--seed S]          N visits at once (100), visitors, residents and their phones, with legs that are
+#                                         lost; ends with 1 when one ended as it must not, or something was left behind
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 REPO=$PWD
@@ -17,21 +19,27 @@ SERVER=
 ARCHIVE=$(find karaf-distribution/target -maxdepth 1 -name '*.tar.gz' | head -n 1)
 [ -n "$ARCHIVE" ] || { echo "bench: nothing is built yet: ./run build" >&2; exit 1; }
 
-if [ "${1:-}" = extensions ]; then
-    shift
-    BENCH=$REPO/itests/bench/target
+# bench CLASS FOLDER [ARGUMENTS]: builds and becomes a benchmark in Java
+bench() {
+    local class=$1 folder=$REPO/itests/bench/target/$2
+    shift 2
     echo "Building the benchmark ..."
     ./mvnw -B -q -pl itests/bench -am process-classes
-    mkdir -p "$BENCH/extensions/tmp"
+    mkdir -p "$folder/tmp"
     # PostgreSQL goes to java.io.tmpdir; what it leaves behind stays below target/
-    exec "$JAVA" -Xmx256m -XX:+UseSerialGC -cp "$BENCH/classes:$(cat "$BENCH/classpath")" \
-        -Djava.io.tmpdir="$BENCH/extensions/tmp" \
+    exec "$JAVA" -Xmx256m -XX:+UseSerialGC -cp "$REPO/itests/bench/target/classes:$(cat itests/bench/target/classpath)" \
+        -Djava.io.tmpdir="$folder/tmp" \
         -Dramal.archive="$REPO/$ARCHIVE" \
-        -Dramal.unpack="$BENCH/extensions" \
+        -Dramal.unpack="$folder" \
         -Dramal.sql="$REPO/config/postgresql" \
         -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
-        io.ramal.itests.bench.ExtensionsBench "$@"
-fi
+        "io.ramal.itests.bench.$class" "$@"
+}
+
+case ${1:-} in
+    extensions) shift; bench ExtensionsBench extensions "$@" ;;
+    visits) shift; bench VisitsBench visits "$@" ;;
+esac
 
 end() {
     [ -z "$SERVER" ] || { kill -TERM "$SERVER" 2>/dev/null || true; wait "$SERVER" 2>/dev/null || true; }

@@ -2,14 +2,12 @@ package io.ramal.simulator.internal.load;
 
 import io.ramal.simulator.internal.GapMeter;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps many calls going from one thread: connects them at a rate, reads what comes, and sends each a frame every 20 ms. The
@@ -25,43 +23,41 @@ final class LoadLoop implements AutoCloseable {
     /** A thread that is starved leaves frames out rather than send bursts that no telephone would. */
     private static final long MAX_BEHIND = 5 * GapMeter.INTERVAL;
 
-    private final InetSocketAddress server;
     private final int wanted;
     private final long connectInterval;
     private final FrameSet background;
     private final FrameSet speech;
     private final double gateDbfs;
-    private final Supplier<@Nullable TurnScript> scripts;
+    private final Supplier<LoadCall.Placement> placements;
     private final Selector selector;
     private final Histogram gaps = GapMeter.histogram();
     private final Histogram lateness = GapMeter.histogram();
     private final List<List<LoadCall>> slots = new ArrayList<>();
     private final List<LoadCall> calls = new ArrayList<>();
     private final long start = System.nanoTime();
+    private int placed;
     private long tick;
     private long skippedSlots;
 
     /**
-     * @param wanted number of calls
-     * @param ramp new calls per second
-     * @param scripts for each call, null for one that only listens
+     * @param wanted number of calls that are placed one after the other
+     * @param ramp new ones of them per second
+     * @param placements told what the next of them shall be
      */
     LoadLoop(
-            InetSocketAddress server,
             int wanted,
             int ramp,
             FrameSet background,
             FrameSet speech,
             double gateDbfs,
-            Supplier<@Nullable TurnScript> scripts)
+            Supplier<LoadCall.Placement> placements)
             throws IOException {
-        this.server = server;
         this.wanted = wanted;
         this.connectInterval = 1_000_000_000L / ramp;
         this.background = background;
         this.speech = speech;
         this.gateDbfs = gateDbfs;
-        this.scripts = scripts;
+        this.placements = placements;
         this.selector = Selector.open();
         for (int i = 0; i < SLOTS; i++) {
             slots.add(new ArrayList<>());
@@ -87,9 +83,17 @@ final class LoadLoop implements AutoCloseable {
         return skippedSlots;
     }
 
+    /** Places a call besides those that are placed one after the other. */
+    LoadCall place(LoadCall.Placement placement) throws IOException {
+        LoadCall call = new LoadCall(selector, placement, new GapMeter(gaps), gateDbfs);
+        slots.get(slotOf(calls.size())).add(call);
+        calls.add(call);
+        return call;
+    }
+
     /** Whether every call has been tried. */
     boolean complete() {
-        return calls.size() == wanted && calls.stream().noneMatch(c -> c.state() == LoadCall.State.CONNECTING);
+        return placed == wanted && calls.stream().noneMatch(c -> c.state() == LoadCall.State.CONNECTING);
     }
 
     /** From here on is measured. */
@@ -129,10 +133,9 @@ final class LoadLoop implements AutoCloseable {
     }
 
     private void connect(long now) throws IOException {
-        while (calls.size() < wanted && now - start >= calls.size() * connectInterval) {
-            LoadCall call = new LoadCall(selector, server, new GapMeter(gaps), scripts.get(), gateDbfs);
-            slots.get(slotOf(calls.size())).add(call);
-            calls.add(call);
+        while (placed < wanted && now - start >= placed * connectInterval) {
+            place(placements.get());
+            placed++;
         }
     }
 
@@ -165,7 +168,7 @@ final class LoadLoop implements AutoCloseable {
 
     /** When the next slot with a call in it is due, or the next call is to be connected. */
     private long nextDue() {
-        long connect = calls.size() < wanted ? start + calls.size() * connectInterval : Long.MAX_VALUE;
+        long connect = placed < wanted ? start + placed * connectInterval : Long.MAX_VALUE;
         for (int ahead = 0; ahead < SLOTS; ahead++) {
             if (!slots.get((int) ((tick + ahead) % SLOTS)).isEmpty()) {
                 return Math.min(connect, start + (tick + ahead) * SLOT);

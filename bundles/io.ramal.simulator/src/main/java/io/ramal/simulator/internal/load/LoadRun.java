@@ -5,6 +5,7 @@ import io.ramal.dsp.Wav;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.DoubleSummaryStatistics;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ToLongFunction;
@@ -39,7 +40,12 @@ final class LoadRun {
         long idleHeap = options.pid() == 0 ? 0 : ServerProbe.liveHeap(options.pid());
         InetSocketAddress server = new InetSocketAddress(options.host(), options.port());
         try (LoadLoop loop = new LoadLoop(
-                server, wanted, options.ramp(), background, speech, options.gateDbfs(), () -> script(speech))) {
+                wanted,
+                options.ramp(),
+                background,
+                speech,
+                options.gateDbfs(),
+                () -> new LoadCall.Placement(server, UUID.randomUUID(), script(speech)))) {
             long rampEnd = System.nanoTime() + wanted * 1_000_000_000L / options.ramp() + CONNECT_PATIENCE;
             loop.runUntil(() -> loop.complete() || System.nanoTime() > rampEnd);
             if (options.turns() == 0) {
