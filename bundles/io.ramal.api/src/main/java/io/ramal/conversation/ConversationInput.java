@@ -57,8 +57,16 @@ public sealed interface ConversationInput {
     /** To the visitor's conversation: the resident has picked up and is being asked. */
     record ResidentTalking() implements ConversationInput {}
 
-    /** To the visitor's conversation: what has come of it. */
-    record ResidentResult(VisitOutcome outcome) implements ConversationInput {}
+    /**
+     * To the visitor's conversation: what has come of it.
+     *
+     * @param gateFailed the resident has authorised the visit, and the gate was to be opened and was not
+     */
+    record ResidentResult(VisitOutcome outcome, boolean gateFailed) implements ConversationInput {
+        public ResidentResult(VisitOutcome outcome) {
+            this(outcome, false);
+        }
+    }
 
     /** To the resident's conversation: the visitor has hung up; there is nothing left to decide. */
     record VisitorLeft() implements ConversationInput {}
