@@ -11,6 +11,9 @@ public sealed interface ConversationEvent {
      */
     record Say(long turn, String text, boolean bargeIn) implements ConversationEvent {}
 
+    /** Stop talking within one frame and forget what is queued: there is something more important to say. */
+    record Hush() implements ConversationEvent {}
+
     /** What is known of the visit has changed; {@code complete} once all that is needed is known. */
     record Learned(VisitData data, boolean complete) implements ConversationEvent {}
 
