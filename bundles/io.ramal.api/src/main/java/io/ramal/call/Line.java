@@ -8,7 +8,11 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Line {
     LineInfo info();
 
-    /** The one thread that owns this leg. Tasks run in order; they never wait. */
+    /**
+     * The one thread that owns this leg. Tasks run in order; they never wait. One that comes after the thread has ended,
+     * which it does only after {@link LineHandler#closed}, is rejected ({@link
+     * java.util.concurrent.RejectedExecutionException}).
+     */
     Executor executor();
 
     /**

@@ -14,6 +14,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** The server: its ports, its threads, its end. Any thread but those that carry lines. */
 final class AudioSocketServer implements LineServer, LineStatistics, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AudioSocketServer.class);
+
+    /** Time for what stands behind lines to learn that they are closed. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Transport transport;
     private final int backlog;
@@ -111,6 +115,9 @@ final class AudioSocketServer implements LineServer, LineStatistics, AutoCloseab
         exchange.lines().forEach(line -> line.end(LineEnd.SHUTDOWN));
         if (!exchange.admission().awaitEmpty(exchange.settings().hangupTimeout())) {
             LOG.info("{} peers did not close after our hangup", exchange.lines().size());
+            // what stands behind one line may have to tell the thread of another: all are told before any thread ends
+            exchange.lines().forEach(SocketLine::drop);
+            exchange.admission().awaitEmpty(LAST_WORDS);
         }
         transport.close();
     }

@@ -50,7 +50,7 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
         this.info = info;
         this.channel = channel;
         this.linesOfPort = linesOfPort;
-        this.executor = this::execute;
+        this.executor = channel.eventLoop()::execute;
         this.metronome = exchange.metronome(channel.eventLoop());
         this.lastInbound = exchange.now();
         this.hearing = new Hearing(settings.inboundBurst(), lastInbound);
@@ -89,17 +89,18 @@ final class SocketLine extends ChannelInboundHandlerAdapter implements Line, Met
     void end(LineEnd reason) {
         if (channel.eventLoop().inEventLoop()) {
             because(reason);
-        } else {
-            execute(() -> because(reason));
+            return;
+        }
+        try {
+            executor.execute(() -> because(reason));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Line {} was to be ended after its thread", info.callId());
         }
     }
 
-    private void execute(Runnable task) {
-        try {
-            channel.eventLoop().execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Line {}: a task came after the transport was stopped", info.callId());
-        }
+    /** Closes the connection without waiting for the peer; the handler is told as always. Any thread. */
+    void drop() {
+        channel.close();
     }
 
     private void because(LineEnd reason) {

@@ -20,6 +20,9 @@ final class RecordingHandler implements LineHandler {
     final AtomicLong beats = new AtomicLong();
     volatile LongFunction<@Nullable AudioFrame> mouth = now -> null;
     volatile boolean failing;
+    /** Done when the line is closed. */
+    volatile Runnable last = () -> {};
+
     volatile boolean remembering = true;
 
     @Override
@@ -47,5 +50,6 @@ final class RecordingHandler implements LineHandler {
     @Override
     public void closed(LineEnd end) {
         ends.add(end);
+        last.run();
     }
 }

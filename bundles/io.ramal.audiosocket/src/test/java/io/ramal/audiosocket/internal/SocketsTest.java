@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -266,7 +267,41 @@ class SocketsTest {
         assertThat(take(stubbornHandler.ends)).isEqualTo(LineEnd.SHUTDOWN);
         assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> server.open(request(0))).isInstanceOf(IOException.class);
-        take(lines).executor().execute(() -> {});
+        Line line = take(lines);
+        assertThatThrownBy(() -> line.executor().execute(() -> {}))
+                .as("whoever tells a line something learns that nobody hears it")
+                .isInstanceOf(RejectedExecutionException.class);
+        line.hangup();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noThreadEndsBeforeEveryLineIsToldThatItIsClosed(boolean epoll) throws Exception {
+        settings.hangup = Duration.ofMillis(100);
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        LinePort port = start(epoll);
+        peer(port).call();
+        Line neighbour = take(lines);
+        CountDownLatch known = new CountDownLatch(1);
+        BlockingQueue<Thread> neighbours = new LinkedBlockingQueue<>();
+        neighbour.executor().execute(() -> neighbours.add(Thread.currentThread()));
+        Thread thread = take(neighbours);
+        take(handlers);
+        peer(port).call();
+        RecordingHandler handler = take(handlers);
+        handler.last = () -> {
+            known.countDown();
+            try {
+                // what stands behind a line takes its time: longer than a thread that does not wait for it
+                thread.join(1000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            neighbour.executor().execute(() -> heard.add("closed"));
+        };
+        server.close();
+        assertThat(known.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(take(heard)).isEqualTo("closed");
     }
 
     private LinePort start(boolean epoll) throws IOException {

@@ -32,6 +32,9 @@ final class Calling {
         void nobody(VisitOutcome why);
     }
 
+    /** News of the phone that was answered may come a little later than its leg. */
+    private static final Duration OWN = Duration.ofSeconds(2);
+
     /** A provider that tells nothing, such as a queue, is given this much longer than it rings. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
@@ -40,6 +43,8 @@ final class Calling {
         /** The phone was answered; the leg is on its way. */
         ANSWERED,
         PAUSING,
+        /** A leg is there; it may be of an earlier session while the current one rings on. */
+        DOUBTFUL,
         OVER
     }
 
@@ -52,6 +57,7 @@ final class Calling {
 
     private State state = State.OVER;
     private int attempt;
+    private int sessions;
     private long since;
     private @Nullable Ringing current;
 
@@ -77,11 +83,18 @@ final class Calling {
     }
 
     void tick() {
+        long now = nanoClock.getAsLong();
+        if (state == State.DOUBTFUL) {
+            if (passed(now, OWN)) {
+                stopRinging();
+                state = State.OVER;
+            }
+            return;
+        }
         if (!expectation.waiting()) {
             // the news of who came in is on its way here: what rings may be them
             return;
         }
-        long now = nanoClock.getAsLong();
         switch (state) {
             case RINGING -> {
                 if (passed(now, settings.ring().plus(SLACK))) {
@@ -100,21 +113,31 @@ final class Calling {
                     ring(false);
                 }
             }
-            case OVER -> {}
+            case DOUBTFUL, OVER -> {}
         }
     }
 
-    /** The resident's leg is there. */
+    /**
+     * The resident's leg is there. Which session it is of nothing tells: where an earlier one may have brought it, the
+     * current one is given a moment to say that it was answered, or else rings no longer. It is kept for the gate.
+     */
     void joined() {
-        if (state == State.RINGING || state == State.ANSWERED) {
+        boolean ringing = state == State.RINGING;
+        if (ringing || state == State.ANSWERED) {
             dialled("answered");
         }
-        state = State.OVER;
+        state = ringing && sessions > 1 ? State.DOUBTFUL : State.OVER;
+        since = nanoClock.getAsLong();
     }
 
     /** The visitor is gone, or the call is being ended: nobody is to be called any more. */
     void stop() {
-        if (state == State.RINGING || state == State.ANSWERED) {
+        if (state == State.OVER) {
+            return;
+        }
+        if (state == State.DOUBTFUL) {
+            stopRinging();
+        } else if (state == State.RINGING || state == State.ANSWERED) {
             if (expectation.taken()) {
                 // who was rung has picked up; the news of it is on its way here
                 dialled("answered");
@@ -183,13 +206,26 @@ final class Calling {
             current.close();
         }
         current = next;
+        sessions++;
         since = next.since();
     }
 
     private void on(Ringing from, DialEvent event) {
-        if (from != current || state != State.RINGING || !expectation.waiting()) {
+        if (from != current) {
             return;
         }
+        if (state == State.DOUBTFUL && !(event instanceof DialEvent.Ringing)) {
+            // it is the leg's own, or rings no longer
+            state = State.OVER;
+        } else if (state == State.RINGING && expectation.waiting()) {
+            rings(event);
+        } else if (state == State.ANSWERED && expectation.waiting() && event instanceof DialEvent.Failed) {
+            // answered and dropped: no leg will come
+            failed();
+        }
+    }
+
+    private void rings(DialEvent event) {
         if (event instanceof DialEvent.Answered) {
             state = State.ANSWERED;
             since = nanoClock.getAsLong();

@@ -24,13 +24,21 @@ final class Dialler {
     private final Locale language;
     private final DialRequest request;
     private final LongSupplier nanoClock;
+    private final boolean transcripts;
     private final Set<String> excluded = new HashSet<>(2);
 
-    Dialler(ProviderRegistry registry, Locale language, DialRequest request, LongSupplier nanoClock) {
+    /** @param transcripts whether the log may show what a failure says */
+    Dialler(
+            ProviderRegistry registry,
+            Locale language,
+            DialRequest request,
+            LongSupplier nanoClock,
+            boolean transcripts) {
         this.registry = registry;
         this.language = language;
         this.request = request;
         this.nanoClock = nanoClock;
+        this.transcripts = transcripts;
     }
 
     DialRequest request() {
@@ -48,7 +56,7 @@ final class Dialler {
             Lease<DialProvider> lent = lease.get();
             String id = lent.provider().info().id();
             if (!excluded.contains(id) && serves(lent.provider(), id)) {
-                return Optional.of(new Ringing(request.callId(), lent, id, nanoClock.getAsLong()));
+                return Optional.of(new Ringing(request.callId(), lent, id, nanoClock.getAsLong(), transcripts));
             }
             lent.close();
             if (!excluded.add(id)) {
@@ -66,7 +74,7 @@ final class Dialler {
         try {
             return registry.lease(DialProvider.class, new LeaseRequest(language, excluded));
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("call {}: nobody can be leased to ring the resident", request.callId(), e);
+            LOG.error("call {}: nobody can be leased to ring the resident", request.callId(), shown(e));
             return Optional.empty();
         }
     }
@@ -75,8 +83,12 @@ final class Dialler {
         try {
             return provider.serves(request);
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("call {}: {} failed (serves)", request.callId(), id, e);
+            LOG.warn("call {}: {} failed (serves)", request.callId(), id, shown(e));
             return false;
         }
+    }
+
+    private Throwable shown(Throwable failure) {
+        return Wordless.unless(transcripts, failure);
     }
 }

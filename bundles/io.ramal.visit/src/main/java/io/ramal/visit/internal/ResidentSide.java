@@ -25,8 +25,8 @@ final class ResidentSide extends Side {
          */
         void decided(ResidentSide side, ResidentDecision decision, String provider);
 
-        /** Nothing will be decided any more; {@code reason} is a fixed word. */
-        void undecided(ResidentSide side, String reason);
+        /** Nothing will be decided any more. */
+        void undecided(ResidentSide side, Undecided why);
 
         /** The leg is gone. */
         void residentGone(ResidentSide side);
@@ -38,7 +38,8 @@ final class ResidentSide extends Side {
     private final Owner owner;
     private final Duration talk;
     private final long since;
-    private String provider = "";
+    private final Understood understood = new Understood();
+    private boolean visitorLeft;
     /** When the leg is hung up; null while nobody has said goodbye. */
     private @Nullable Long cut;
 
@@ -50,22 +51,21 @@ final class ResidentSide extends Side {
         this.since = now();
     }
 
-    /** The visitor has hung up: the conversation says so and ends. Any thread. */
+    /** The visitor has hung up, or is about to: the conversation says so and ends. Any thread, once or more. */
     void visitorLeft() {
-        post(() -> {
-            cutSoon();
-            converse(new ConversationInput.VisitorLeft());
+        onLeg(() -> {
+            if (!visitorLeft) {
+                visitorLeft = true;
+                cutSoon();
+                converse(new ConversationInput.VisitorLeft());
+            }
         });
     }
 
     @Override
     void noted(LegEvent event) {
         if (event instanceof LegEvent.Heard heard) {
-            provider = heard.provider();
-        } else if (event instanceof LegEvent.NotUnderstood
-                || event instanceof LegEvent.NoInput
-                || event instanceof LegEvent.Digit) {
-            provider = "";
+            understood.add(heard);
         }
     }
 
@@ -76,7 +76,7 @@ final class ResidentSide extends Side {
                 hangup();
             }
         } else if (now() - since >= talk.toNanos()) {
-            owner.undecided(this, "time-out");
+            owner.undecided(this, Undecided.TIME_OUT);
             cutSoon();
             farewell();
         }
@@ -85,13 +85,15 @@ final class ResidentSide extends Side {
     @Override
     void wanted(ConversationEvent event) {
         if (event instanceof ConversationEvent.Decided decided) {
-            owner.decided(this, decided.decision(), decided.decision().key() ? "" : provider);
+            // what follows is a goodbye
+            cutSoon();
+            owner.decided(this, decided.decision(), understood.provider(decided.decision()));
         }
     }
 
     @Override
     void failed() {
-        owner.undecided(this, "provider-error");
+        owner.undecided(this, Undecided.PROVIDER_ERROR);
     }
 
     @Override

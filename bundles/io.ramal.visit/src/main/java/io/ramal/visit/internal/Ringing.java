@@ -24,15 +24,20 @@ final class Ringing {
     private final Lease<DialProvider> lease;
     private final String provider;
     private final long since;
+    private final boolean transcripts;
     private @Nullable DialSession session;
     private boolean closed;
 
-    /** @param since when it begins, of the nano clock */
-    Ringing(UUID callId, Lease<DialProvider> lease, String provider, long since) {
+    /**
+     * @param since when it begins, of the nano clock
+     * @param transcripts whether the log may show what a failure says
+     */
+    Ringing(UUID callId, Lease<DialProvider> lease, String provider, long since, boolean transcripts) {
         this.callId = callId;
         this.lease = lease;
         this.provider = provider;
         this.since = since;
+        this.transcripts = transcripts;
     }
 
     String provider() {
@@ -80,7 +85,7 @@ final class Ringing {
             step.run();
             return true;
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("call {}: {} failed ({})", callId, provider, what, e);
+            LOG.warn("call {}: {} failed ({})", callId, provider, what, Wordless.unless(transcripts, e));
             return false;
         }
     }

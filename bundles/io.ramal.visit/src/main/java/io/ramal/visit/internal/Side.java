@@ -14,13 +14,14 @@ import io.ramal.conversation.ConversationEvent;
 import io.ramal.conversation.ConversationInput;
 import io.ramal.conversation.ConversationSession;
 import io.ramal.conversation.VisitData;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
  * One leg of a visit and the conversation held on it. Everything runs on the leg's thread, but for {@link #up}, {@link
- * #hangup}, {@link #farewell} and {@link #state}.
+ * #hangup}, {@link #farewell}, {@link #post}, {@link #onLeg} and {@link #state}.
  */
 abstract class Side {
     private static final Logger LOG = LoggerFactory.getLogger(Side.class);
@@ -29,6 +30,7 @@ abstract class Side {
     private final Line line;
     private final Story story;
     private final Means means;
+    private final Serial thread;
     private final TalkOver talkOver = new TalkOver();
     private final Leg leg;
     private final LineHandler handler;
@@ -48,6 +50,7 @@ abstract class Side {
      */
     Side(Line line, VisitPlan plan, Means means, Story story, VisitData visit) {
         this.line = line;
+        this.thread = new Serial(line.executor());
         this.means = means;
         this.story = story;
         this.leg = means.legs().open(plan.leg(line), this::on);
@@ -56,7 +59,7 @@ abstract class Side {
                 : leg.handler();
         try {
             this.conversation =
-                    means.conversations().open(plan.conversation(line, this::execute, visit), this::carryOut);
+                    means.conversations().open(plan.conversation(line, this::converseLater, visit), this::carryOut);
             opened = true;
         } finally {
             if (!opened) {
@@ -66,7 +69,7 @@ abstract class Side {
             }
         }
         story.fact(role(), Kind.STARTED, "extension " + number(), null);
-        line.executor().execute(() -> converse(new ConversationInput.Opened(leg.hearsSpeech())));
+        onLeg(() -> converse(new ConversationInput.Opened(leg.hearsSpeech())));
     }
 
     /** About every 100 ms. */
@@ -120,7 +123,7 @@ abstract class Side {
 
     /** Says goodbye and hangs up. */
     final void farewell() {
-        line.executor().execute(() -> {
+        onLeg(() -> {
             if (up) {
                 leg.farewell();
             }
@@ -133,14 +136,23 @@ abstract class Side {
         }
     }
 
-    /** Runs a task on the leg's thread. */
+    /** Runs a task on the leg's thread or, when that has ended, on this one: it is run, whatever happens. */
     final void post(Runnable task) {
-        line.executor().execute(task);
+        thread.execute(task);
+    }
+
+    /** Runs on the leg's thread what is about the leg alone; when the thread has ended, so has the leg. */
+    final void onLeg(Runnable task) {
+        try {
+            line.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("call {}: something came for the {} after the end", info().callId(), who());
+        }
     }
 
     /** The conversation's way to its thread. */
-    private void execute(Runnable task) {
-        line.executor().execute(() -> guarded(task));
+    private void converseLater(Runnable task) {
+        onLeg(() -> guarded(task));
     }
 
     private void guarded(Runnable step) {
@@ -148,7 +160,11 @@ abstract class Side {
             step.run();
         } catch (RuntimeException | LinkageError e) {
             // nobody must be left in silence: the dialplan goes on
-            LOG.error("the conversation with the {} of call {} failed; the leg is hung up", who(), info().callId(), e);
+            LOG.error(
+                    "the conversation with the {} of call {} failed; the leg is hung up",
+                    who(),
+                    info().callId(),
+                    shown(e));
             if (up && !broken) {
                 broken = true;
                 failed();
@@ -159,7 +175,7 @@ abstract class Side {
 
     private void carryOut(ConversationEvent event) {
         if (!opened) {
-            post(() -> carryOut(event));
+            onLeg(() -> carryOut(event));
             return;
         }
         if (!up || broken) {
@@ -167,7 +183,7 @@ abstract class Side {
             return;
         }
         if (event instanceof ConversationEvent.Say say) {
-            leg.say(new Utterance(say.turn(), say.text(), say.bargeIn()));
+            say(new Utterance(say.turn(), say.text(), say.bargeIn()));
             return;
         }
         wanted(event);
@@ -176,11 +192,18 @@ abstract class Side {
         }
     }
 
+    private void say(Utterance utterance) {
+        if (leg.say(utterance) < 0) {
+            // no conversation waits for what is never said; not while it is at it
+            onLeg(() -> converse(new ConversationInput.Said(utterance.text(), false)));
+        }
+    }
+
     private void on(LegEvent event) {
         if (event instanceof LegEvent.Tick tick) {
             if (up) {
                 ticked();
-                converse(new ConversationInput.Tick(tick.nanoTime()));
+                learn(tick);
             }
             return;
         }
@@ -191,31 +214,36 @@ abstract class Side {
             }
             noted(event);
             note(event);
+            learn(event);
         } finally {
             MDC.remove(MDC_CALL);
         }
     }
 
+    private void learn(LegEvent event) {
+        ConversationInput input = Inputs.of(event, leg::hearsSpeech);
+        if (input != null) {
+            converse(input);
+        }
+    }
+
     private void note(LegEvent event) {
-        if (event instanceof LegEvent.SpeechStarted started) {
+        if (event instanceof LegEvent.SpeechStarted) {
             state = "caller speaking";
             story.fact(role(), Kind.SPEAKING, "", null);
-            converse(new ConversationInput.SpeechStarted(started.turn()));
         } else if (event instanceof LegEvent.Heard heard) {
             state = "thinking";
             story.words(role(), Kind.HEARD, heard.text());
             tell(new CallEvent.Heard(info().callId(), info().extension(), true));
-            converse(new ConversationInput.Heard(heard.turn(), heard.text(), heard.confidence()));
+        } else if (event instanceof LegEvent.Murmured) {
+            state = "listening";
         } else if (event instanceof LegEvent.NotUnderstood not) {
             story.fact(role(), Kind.NOT_UNDERSTOOD, not.reason(), null);
             tell(new CallEvent.Heard(info().callId(), info().extension(), false));
-            converse(new ConversationInput.NotUnderstood(not.turn(), leg.hearsSpeech()));
         } else if (event instanceof LegEvent.Digit digit) {
             story.fact(role(), Kind.DIGIT, story.transcripts() ? String.valueOf(digit.digit()) : "", null);
-            converse(new ConversationInput.Digit(digit.digit()));
         } else if (event instanceof LegEvent.NoInput none) {
             story.fact(role(), Kind.NO_INPUT, String.valueOf(none.count()), null);
-            converse(new ConversationInput.NoInput(none.count()));
         } else {
             noteOurs(event);
         }
@@ -247,10 +275,14 @@ abstract class Side {
             conversation.close();
         } catch (RuntimeException | LinkageError e) {
             // its place is given back all the same
-            LOG.error("the conversation with the {} of call {} failed at its end", who(), info().callId(), e);
+            LOG.error("the conversation with the {} of call {} failed at its end", who(), info().callId(), shown(e));
         }
         LOG.debug("the {}'s leg ended: {}", who(), how);
         gone(how);
+    }
+
+    private Throwable shown(Throwable failure) {
+        return Wordless.unless(story.transcripts(), failure);
     }
 
     private void tell(CallEvent event) {

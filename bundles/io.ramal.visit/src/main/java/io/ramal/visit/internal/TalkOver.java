@@ -13,6 +13,7 @@ final class TalkOver {
     /** What we are saying. */
     private long saying = NOTHING;
 
+    private long turn;
     private boolean speaking;
     private boolean cut;
 
@@ -22,14 +23,16 @@ final class TalkOver {
             saying = began.id();
         } else if (event instanceof LegEvent.Said said) {
             said(said);
-        } else if (event instanceof LegEvent.SpeechStarted) {
+        } else if (event instanceof LegEvent.SpeechStarted started) {
+            turn = started.turn();
             speaking = true;
             return certain();
         } else if (event instanceof LegEvent.Heard || event instanceof LegEvent.NotUnderstood) {
             boolean interrupted = certain();
             speaking = false;
             return interrupted;
-        } else if (event instanceof LegEvent.Digit) {
+        } else if (event instanceof LegEvent.Digit
+                || event instanceof LegEvent.Murmured murmured && murmured.turn() == turn) {
             speaking = false;
             cut = false;
         }

@@ -15,8 +15,6 @@ import io.ramal.dial.GateResult;
 import io.ramal.extension.Extension;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * and only tell this one. What other threads read is in final or volatile fields.
  *
  * <p>The rules: a resident is asked at most once and decides at most once; the visitor's conversation is told one result
- * for whatever happens; nobody is authorised but by the word of the resident's conversation while the visitor is there;
+ * for whatever happens; nobody is authorised but by the word of the resident's conversation while the visitor is there to stay;
  * the visit is over when both legs are.
  */
 final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.Listener {
@@ -38,25 +36,28 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
     private final VisitPlan plan;
     private final Means means;
     private final Consumer<Visit> ended;
-    private final Instant started;
+    private final View view;
     private final Story story;
     private final Chronicle chronicle;
     private final VisitorSide visitor;
     private final Expectation expectation = new Expectation();
     private final ReturnDoor door;
-    private final Outcome outcome = new Outcome();
+    private final Ruling ruling;
     private final Gate gate;
 
     private @Nullable Calling calling;
     /** The resident who is being asked, or was; a leg that was let in is known here a little later than it is in. */
     private @Nullable ResidentSide asked;
 
-    private boolean decided;
     /** What the resident is told; set before a resident can come in. */
     private volatile VisitData told = VisitData.EMPTY;
 
     private volatile @Nullable ResidentSide resident;
+    /** Every leg is hung up, also one that is just coming in. */
     private volatile boolean ending;
+    /** The visitor's leg is being ended, by whomever; from then on nobody is let in. */
+    private volatile boolean closing;
+
     private volatile @Nullable Instant endedAt;
 
     /**
@@ -68,12 +69,14 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         this.plan = plan;
         this.means = means;
         this.ended = ended;
-        this.started = means.clock().instant();
+        Instant started = means.clock().instant();
         this.story = new Story(means.nanoClock(), plan.transcripts());
         this.chronicle = new Chronicle(line.info(), story, means);
         this.door = new ReturnDoor(line.info(), plan.resident().hosts(), expectation);
+        this.ruling = new Ruling(chronicle);
         this.gate = new Gate(chronicle::gate);
-        this.visitor = new VisitorSide(line, plan, means, story, this);
+        this.visitor = new VisitorSide(new Watched(line, this::closeSoon), plan, means, story, this);
+        this.view = new View(started, visitor, expectation, story, ruling, gate);
         chronicle.started();
     }
 
@@ -94,7 +97,14 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
     /** Hangs up a leg; false when the visit has no such leg. */
     boolean hangup(LegRole role) {
         Side side = role == LegRole.VISITOR ? visitor : resident;
-        return side != null && side.hangup();
+        if (side == null || !side.hangup()) {
+            return false;
+        }
+        if (role == LegRole.RESIDENT) {
+            // what is still said on that leg comes too late
+            visitor.post(() -> decideNothing(Undecided.of(standing())));
+        }
+        return true;
     }
 
     /** Hangs up every leg, and lets none in any more. */
@@ -110,7 +120,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         if (endedAt != null) {
             return false;
         }
-        visitor.post(this::stopCalling);
+        closeSoon();
         visitor.farewell();
         ResidentSide guest = resident;
         if (guest != null) {
@@ -121,33 +131,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
 
     /** The visit as operators see it. */
     CallSnapshot snapshot() {
-        List<LegRole> legs = new ArrayList<>(2);
-        ResidentSide guest = resident;
-        if (visitor.up()) {
-            legs.add(LegRole.VISITOR);
-        }
-        if (guest != null && guest.up()) {
-            legs.add(LegRole.RESIDENT);
-        }
-        return new CallSnapshot(
-                id(),
-                extension(),
-                started,
-                endedAt,
-                state(guest),
-                legs,
-                visitor.turns(),
-                story.transcripts() ? visitor.data() : VisitData.EMPTY,
-                story.entries(),
-                outcome.value(),
-                visitor.handedOver() || gate.needsHuman());
-    }
-
-    private String state(@Nullable ResidentSide guest) {
-        if (guest != null && guest.up()) {
-            return "resident: " + guest.state();
-        }
-        return expectation.waiting() ? "calling the resident" : visitor.state();
+        return view.of(resident, endedAt);
     }
 
     // ---- the resident's thread ---------------------------------------------------------------------------------
@@ -184,14 +168,14 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
     }
 
     @Override
-    public void undecided(ResidentSide side, String reason) {
-        visitor.post(() -> decideNothing(reason));
+    public void undecided(ResidentSide side, Undecided why) {
+        visitor.post(() -> decideNothing(why));
     }
 
     @Override
     public void residentGone(ResidentSide side) {
         visitor.post(() -> {
-            decideNothing(visitor.up() ? "hangup" : "visitor-left");
+            decideNothing(Undecided.of(standing()));
             expectation.left();
             overIfEmpty();
         });
@@ -209,7 +193,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
 
     @Override
     public void call(VisitData data, Resident who) {
-        if (!visitor.up() || ending) {
+        if (standing() != Standing.HERE) {
             return;
         }
         if (calling != null) {
@@ -220,7 +204,8 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         told = data;
         DialRequest request = new DialRequest(
                 id(), extension(), who.destination(), plan.resident().ring());
-        Dialler dialler = new Dialler(means.registry(), plan.language(), request, means.nanoClock());
+        Dialler dialler =
+                new Dialler(means.registry(), plan.language(), request, means.nanoClock(), plan.transcripts());
         calling = new Calling(dialler, expectation, visitor::post, means.nanoClock(), plan.resident(), this);
         calling.begin();
     }
@@ -238,15 +223,8 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
 
     @Override
     public void nobody(VisitOutcome why) {
-        if (outcome.without(why)) {
+        if (ruling.without(why)) {
             tellResult();
-        }
-    }
-
-    private void stopCalling() {
-        expectation.close();
-        if (calling != null) {
-            calling.stop();
         }
     }
 
@@ -258,7 +236,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         if (calling != null) {
             calling.joined();
         }
-        if (visitor.up()) {
+        if (standing() == Standing.HERE) {
             visitor.converse(new ConversationInput.ResidentTalking());
         } else {
             side.visitorLeft();
@@ -270,31 +248,30 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         if (calling != null) {
             calling.joined();
         }
-        decideNothing("provider-error");
+        decideNothing(Undecided.PROVIDER_ERROR);
         expectation.left();
         overIfEmpty();
     }
 
-    private void decideNothing(String reason) {
-        if (!decided) {
-            decide(new ResidentDecision(VisitOutcome.NO_DECISION, reason, false, 0, 0, ""), "");
+    private void decideNothing(Undecided why) {
+        decide(why.decision(), "");
+    }
+
+    private void decide(ResidentDecision word, String provider) {
+        if (ruling.decide(word, provider, standing())) {
+            if (word.authorised()) {
+                openGate();
+            }
+            tellResult();
         }
     }
 
-    /** The one way to a decision, and of all ways to an outcome the only one to {@link VisitOutcome#AUTHORISED}. */
-    private void decide(ResidentDecision decision, String provider) {
-        if (decided) {
-            return;
+    /** Whether a resident's word counts now. */
+    private Standing standing() {
+        if (!visitor.up()) {
+            return Standing.GONE;
         }
-        decided = true;
-        chronicle.decided(decision, provider);
-        if (!visitor.up() || !outcome.decided(decision)) {
-            return;
-        }
-        if (decision.authorised()) {
-            openGate();
-        }
-        tellResult();
+        return closing ? Standing.CLOSING : Standing.HERE;
     }
 
     private void openGate() {
@@ -305,21 +282,43 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
     }
 
     private void tellResult() {
-        if (!outcome.pending()) {
-            visitor.converse(new ConversationInput.ResidentResult(outcome.value()));
+        if (!ruling.pending()) {
+            visitor.converse(new ConversationInput.ResidentResult(ruling.value()));
         }
     }
 
     // ---- the visit's thread: ends ------------------------------------------------------------------------------
 
+    /** The visitor's leg is being ended: what counts ends at once, the rest on the visit's thread. Any thread. */
+    private void closeSoon() {
+        if (!closing) {
+            closing = true;
+            visitor.post(this::endCalling);
+        }
+    }
+
+    @Override
+    public void closing() {
+        closing = true;
+        endCalling();
+    }
+
+    /** Nobody is called any more, and who is being asked learns that it is for nobody. */
+    private void endCalling() {
+        expectation.close();
+        if (calling != null) {
+            calling.stop();
+        }
+        if (asked != null && !ruling.decided()) {
+            asked.visitorLeft();
+        }
+    }
+
     @Override
     public void visitorGone(LineEnd how) {
         chronicle.ended(how);
-        stopCalling();
-        outcome.without(withoutResult(how));
-        if (asked != null && !decided) {
-            asked.visitorLeft();
-        }
+        ruling.without(withoutResult(how));
+        endCalling();
         overIfEmpty();
     }
 
@@ -337,9 +336,10 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
             calling.close();
         }
         endedAt = means.clock().instant();
-        LOG.debug("visit {} is over: {}", id(), outcome.value());
-        ended.accept(this);
+        LOG.debug("visit {} is over: {}", id(), ruling.value());
+        // told first: whoever waits for the last visit to end stops who is told
         chronicle.over(snapshot());
+        ended.accept(this);
     }
 
     private long now() {

@@ -20,6 +20,9 @@ final class VisitorSide extends Side {
         /** The conversation wants this resident to be called. */
         void call(VisitData data, Resident resident);
 
+        /** The conversation comes to an end: nothing counts for the visitor any more. */
+        void closing();
+
         /** The visitor's leg is gone. */
         void visitorGone(LineEnd how);
     }
@@ -75,17 +78,21 @@ final class VisitorSide extends Side {
             // not while the conversation is at it: the answer may be there at once
             post(() -> owner.call(call.data(), call.resident()));
         } else if (event instanceof ConversationEvent.Hangup) {
-            ended = true;
+            close(false);
         } else if (event instanceof ConversationEvent.HandOver) {
-            ended = true;
-            handedOver = true;
+            close(true);
         }
     }
 
     @Override
     void failed() {
+        close(true);
+    }
+
+    private void close(boolean human) {
         ended = true;
-        handedOver = true;
+        handedOver |= human;
+        owner.closing();
     }
 
     @Override

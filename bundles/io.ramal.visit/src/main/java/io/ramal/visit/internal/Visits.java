@@ -178,11 +178,16 @@ final class Visits implements LineAcceptor, Calls {
 
     /**
      * Refuses new calls for good, gives those that are up {@code limit} to end by themselves, then hangs up and gives them
-     * up to {@value #LAST_ENDS_MS} ms more to come to their end. Blocks; idempotent.
+     * {@value #LAST_ENDS_MS} ms more to come to their end. Blocks; idempotent.
      *
      * @return whether all calls ended by themselves
      */
     boolean drain(Duration limit) {
+        return drain(limit, Duration.ofMillis(LAST_ENDS_MS));
+    }
+
+    /** @param last for those that were hung up to come to their end */
+    boolean drain(Duration limit, Duration last) {
         CountDownLatch latch = new CountDownLatch(1);
         drained = latch;
         boolean quiet = active.isEmpty();
@@ -193,7 +198,7 @@ final class Visits implements LineAcceptor, Calls {
         if (!quiet) {
             LOG.warn("hanging up {} calls that did not end in time", active.size());
             active.values().forEach(Visit::hangupAll);
-            await(latch, Duration.ofMillis(Math.min(limit.toMillis(), LAST_ENDS_MS)));
+            await(latch, last);
         }
         return quiet;
     }
@@ -208,15 +213,16 @@ final class Visits implements LineAcceptor, Calls {
     }
 
     private void ended(Visit visit) {
-        active.remove(visit.id(), visit);
-        taken.remove(visit.id());
-        occupancy.leave(visit.extension().id());
+        // first, so that it can be found at any time: the dialplan asks for it just now
         synchronized (recent) {
             recent.addFirst(visit.snapshot());
             while (recent.size() > settings.recent()) {
                 recent.removeLast();
             }
         }
+        active.remove(visit.id(), visit);
+        taken.remove(visit.id());
+        occupancy.leave(visit.extension().id());
         CountDownLatch latch = drained;
         if (latch != null && active.isEmpty()) {
             latch.countDown();

@@ -2,7 +2,9 @@ package io.ramal.visit.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +51,14 @@ class ExpectationTest {
         AtomicInteger in = new AtomicInteger();
         CyclicBarrier start = new CyclicBarrier(LEGS);
         CountDownLatch done = new CountDownLatch(LEGS);
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
         for (int t = 0; t < LEGS; t++) {
             Thread leg = new Thread(() -> {
                 try {
                     start.await(10, TimeUnit.SECONDS);
                 } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    failures.add(e);
+                    done.countDown();
                     return;
                 }
                 for (Expectation e : expectations) {
@@ -66,6 +71,7 @@ class ExpectationTest {
             leg.start();
         }
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(failures).as("all came at once").isEmpty();
         assertThat(in.get()).isEqualTo(ROUNDS);
     }
 }

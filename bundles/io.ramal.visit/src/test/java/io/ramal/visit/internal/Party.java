@@ -4,6 +4,7 @@ import io.ramal.audio.AudioFrame;
 import io.ramal.call.Leg;
 import io.ramal.call.LegEvent;
 import io.ramal.call.LegListener;
+import io.ramal.call.Line;
 import io.ramal.call.LineEnd;
 import io.ramal.call.LineHandler;
 import io.ramal.call.LineInfo;
@@ -25,6 +26,12 @@ final class Party implements Leg, LineHandler, ConversationSession {
     /** How we ended the leg. */
     final List<String> endings = new ArrayList<>();
 
+    /** The line as the leg knows it. */
+    Line transport;
+    /** What was said; nothing can be while {@link #mute}. */
+    final List<Utterance> said = new ArrayList<>();
+
+    boolean mute;
     LegListener events = e -> {};
     ConversationListener wants = e -> {};
     ConversationRequest request;
@@ -36,6 +43,7 @@ final class Party implements Leg, LineHandler, ConversationSession {
 
     Party(FakeLine line) {
         this.line = line;
+        this.transport = line;
     }
 
     boolean up() {
@@ -84,7 +92,11 @@ final class Party implements Leg, LineHandler, ConversationSession {
 
     @Override
     public long say(Utterance utterance) {
-        return 1;
+        if (mute) {
+            return -1;
+        }
+        said.add(utterance);
+        return said.size();
     }
 
     @Override
@@ -93,19 +105,19 @@ final class Party implements Leg, LineHandler, ConversationSession {
     @Override
     public void hangupWhenSaid() {
         endings.add("said");
-        line.hangup();
+        transport.hangup();
     }
 
     @Override
     public void farewell() {
         endings.add("farewell");
-        line.hangup();
+        transport.hangup();
     }
 
     @Override
     public void hangup() {
         endings.add("hangup");
-        line.hangup();
+        transport.hangup();
     }
 
     @Override

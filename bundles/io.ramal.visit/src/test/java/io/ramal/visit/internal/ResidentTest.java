@@ -9,6 +9,7 @@ import io.ramal.call.LegRole;
 import io.ramal.call.LineEnd;
 import io.ramal.call.TimelineEntry;
 import io.ramal.call.TimelineEntry.Kind;
+import io.ramal.call.Utterance;
 import io.ramal.conversation.ConversationEvent;
 import io.ramal.conversation.ConversationInput;
 import io.ramal.conversation.ResidentDecision;
@@ -20,6 +21,7 @@ import io.ramal.extension.ExtensionProfile;
 import io.ramal.testkit.FakeDial;
 import io.ramal.testkit.FakeLine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +151,108 @@ class ResidentTest {
                 .singleElement()
                 .extracting(CallEvent.Decided::provider)
                 .isEqualTo("");
+    }
+
+    @Test
+    void whoUnderstoodAHeldYesIsOnRecordWhateverComesAfterIt() {
+        called(scene);
+        Party resident = scene.resident();
+        scene.settle();
+        resident.events.on(new LegEvent.Heard(1, "pode subir", 0.8, "vosk"));
+        resident.events.on(new LegEvent.NotUnderstood(2, "noise"));
+        resident.events.on(new LegEvent.Heard(3, "obrigado", 0.9, "azure"));
+        resident.events.on(new LegEvent.NoInput(1));
+        resident.want(Scene.decided(VisitOutcome.AUTHORISED));
+        scene.settle();
+        assertThat(scene.told(CallEvent.Decided.class))
+                .singleElement()
+                .extracting(CallEvent.Decided::provider)
+                .isEqualTo("vosk");
+    }
+
+    @Test
+    void anEndByTimeWasUnderstoodByNoEngine() {
+        called(scene);
+        Party resident = scene.resident();
+        scene.settle();
+        resident.events.on(new LegEvent.Heard(1, "hm", 0.3, "vosk"));
+        scene.pass(Duration.ofSeconds(121));
+        assertThat(scene.told(CallEvent.Decided.class))
+                .singleElement()
+                .extracting(CallEvent.Decided::provider)
+                .isEqualTo("");
+    }
+
+    @Test
+    void aFarewellThatNeverEndsIsCut() {
+        called(scene);
+        Party resident = scene.resident();
+        scene.settle();
+        resident.want(Scene.decided(VisitOutcome.REFUSED));
+        scene.pass(Duration.ofSeconds(9));
+        assertThat(resident.up()).isTrue();
+        scene.pass(Duration.ofSeconds(2));
+        assertThat(resident.up()).isFalse();
+    }
+
+    @Test
+    void theVisitIsOverAlsoWhenTheVisitorsThreadEndsFirst() {
+        Party visitor = called(scene);
+        Party resident = scene.resident();
+        scene.settle();
+        scene.threadEnds(visitor);
+        assertThat(scene.visits.active()).as("the resident is still there").hasSize(1);
+        resident.end(LineEnd.SHUTDOWN);
+        assertThat(scene.visits.active()).isEmpty();
+        assertThat(scene.told(CallEvent.Over.class)).hasSize(1);
+        assertThat(scene.registry.leased()).isZero();
+        assertThat(dial.last().closed()).isEqualTo(1);
+        assertThat(scene.visitor(Scene.ID).up()).as("its id is free").isTrue();
+    }
+
+    @Test
+    void bothConversationsLearnWhatWasPlayedAndWhatCameToNothing() {
+        Party visitor = called(scene);
+        Party resident = scene.resident();
+        scene.settle();
+        for (Party party : List.of(visitor, resident)) {
+            party.learned.clear();
+            Utterance question = new Utterance(0, "Posso?", true);
+            party.events.on(new LegEvent.Saying(1, question));
+            party.events.on(new LegEvent.SpeechStarted(1));
+            party.events.on(new LegEvent.Murmured(1));
+            party.events.on(new LegEvent.Said(1, question, true));
+            party.events.on(new LegEvent.Saying(-2, new Utterance(0, "Um momento.", true)));
+            party.events.on(new LegEvent.Said(-2, new Utterance(0, "Um momento.", true), true));
+            party.events.on(new LegEvent.SpeechStarted(2));
+            party.events.on(new LegEvent.Heard(2, "sim", 0.9, "vosk", true));
+            party.events.on(new LegEvent.Said(2, new Utterance(2, "Certo.", true), false));
+            assertThat(party.learned)
+                    .containsExactly(
+                            new ConversationInput.Saying("Posso?"),
+                            new ConversationInput.SpeechStarted(1),
+                            new ConversationInput.Murmured(1),
+                            new ConversationInput.Said("Posso?", true),
+                            new ConversationInput.SpeechStarted(2),
+                            new ConversationInput.Heard(2, "sim", 0.9, true),
+                            new ConversationInput.Said("Certo.", false));
+        }
+    }
+
+    @Test
+    void noConversationWaitsForWhatWasRefused() {
+        called(scene);
+        Party resident = scene.resident();
+        scene.settle();
+        resident.mute = true;
+        resident.want(new ConversationEvent.Say(1, "Posso?", true));
+        assertThat(resident.learned).as("not while it is at it").hasSize(1);
+        scene.settle();
+        assertThat(resident.learned).last().isEqualTo(new ConversationInput.Said("Posso?", false));
+        resident.mute = false;
+        resident.want(new ConversationEvent.Say(1, "Posso entrar?", true));
+        scene.settle();
+        assertThat(resident.learned).last().isEqualTo(new ConversationInput.Said("Posso?", false));
     }
 
     @Test

@@ -95,7 +95,11 @@ final class Scene {
     }
 
     private Party leg(LegRequest request, LegListener listener) {
-        Party party = parties.get(request.line());
+        Party party = parties.values().stream()
+                .filter(p -> p.info() == request.line().info())
+                .findFirst()
+                .orElseThrow();
+        party.transport = request.line();
         party.events = listener;
         return party;
     }
@@ -144,6 +148,17 @@ final class Scene {
             tick();
             settle();
         }
+    }
+
+    /** The transport ends a thread: its line is closed, what waits is done, and nothing more is taken. */
+    void threadEnds(Party party) {
+        party.end(LineEnd.SHUTDOWN);
+        party.line.executor().end();
+    }
+
+    /** The server stops, without waiting for anybody. */
+    void stop() {
+        visits.drain(Duration.ZERO, Duration.ZERO);
     }
 
     /** A tenth of a second passes, and nothing else happens. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ramal.call.LegEvent;
 import io.ramal.call.LegEvent.Digit;
 import io.ramal.call.LegEvent.Heard;
+import io.ramal.call.LegEvent.Murmured;
 import io.ramal.call.LegEvent.NotUnderstood;
 import io.ramal.call.LegEvent.Said;
 import io.ramal.call.LegEvent.Saying;
@@ -26,6 +27,17 @@ class TalkOverTest {
         assertThat(interruptions(
                         new Saying(1, QUESTION), new SpeechStarted(1), cut(1), new NotUnderstood(1, "no words")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aMurmurIsNoInterruption() {
+        assertThat(interruptions(
+                        new Saying(1, QUESTION),
+                        new SpeechStarted(1),
+                        cut(1),
+                        new Murmured(1),
+                        new Heard(1, "carlos", 1)))
+                .isZero();
     }
 
     @Test

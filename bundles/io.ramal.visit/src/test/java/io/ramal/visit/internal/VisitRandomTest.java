@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Fail-closed, whatever happens in whatever order: thousands of random visits, each from its own seed, on threads that are
- * run in random order. Nobody is authorised but by a resident's conversation while the visitor is there; every visit ends
+ * run in random order. Nobody is authorised but by a resident's conversation while the visitor is there to stay, nor told to be; every visit ends
  * and leaves nothing behind; nobody is left on a leg.
  */
 class VisitRandomTest {
@@ -45,7 +45,9 @@ class VisitRandomTest {
         final Party visitor;
         final int rare;
         final boolean absent;
-        /** Residents' conversations that have said yes while their leg and the visitor's were up. */
+        /** The visitor's leg is being ended, by whomever. */
+        boolean closing;
+        /** Residents' conversations that have said yes while their leg and the visitor's were up, and to stay. */
         final Set<Party> approvers = new HashSet<>();
 
         final Set<Party> deciders = new HashSet<>();
@@ -80,7 +82,7 @@ class VisitRandomTest {
         }
 
         private void happens() {
-            switch (random.nextInt(30)) {
+            switch (random.nextInt(33)) {
                 case 0 -> visitor.want(Scene.callResident());
                 case 1, 2, 3 -> comes();
                 case 4 -> scene.resident(Scene.ID, OTHER, "127.0.0.1");
@@ -90,18 +92,22 @@ class VisitRandomTest {
                 case 8 -> visitor.want(Scene.decided(VisitOutcome.AUTHORISED));
                 case 9 -> rarely(() -> visitor.end(LineEnd.CALLER_HANGUP));
                 case 10 -> residents().forEach(r -> rarely(() -> r.end(any(LineEnd.values()))));
-                case 11 -> rarely(() -> crash(visitor));
+                case 11 -> rarely(() -> closing(() -> crash(visitor)));
                 case 12 -> residents().forEach(r -> rarely(() -> crash(r)));
-                case 13 -> rarely(() -> visitor.want(new ConversationEvent.Hangup()));
-                case 14 -> rarely(() -> visitor.want(new ConversationEvent.HandOver()));
+                case 13 -> rarely(() -> closing(() -> visitor.want(new ConversationEvent.Hangup())));
+                case 14 -> rarely(() -> closing(() -> visitor.want(new ConversationEvent.HandOver())));
                 case 15 -> residents().forEach(r -> rarely(() -> r.want(new ConversationEvent.Hangup())));
                 case 16, 17, 18 -> sessions().forEach(s -> rarely(() -> s.emit(dialEvent())));
                 case 19 -> sessions().forEach(s -> s.gate(any(GateResult.values())));
                 case 20 -> rarely(() -> scene.registry.remove(any(dials.toArray(FakeDial[]::new))));
                 case 21 -> rarely(scene.door::drain);
-                case 22 -> rarely(() -> scene.visits.drain(Duration.ZERO));
-                case 23 -> rarely(() -> scene.visits.end(Scene.ID));
-                case 24 -> rarely(() -> scene.visits.hangup(Scene.ID, any(LegRole.values())));
+                case 22 -> rarely(() -> closing(scene::stop));
+                case 23 -> rarely(() -> closing(() -> scene.visits.end(Scene.ID)));
+                case 24 -> rarely(() -> closing(() -> scene.visits.hangup(Scene.ID, LegRole.VISITOR)));
+                case 25 -> rarely(() -> scene.visits.hangup(Scene.ID, LegRole.RESIDENT));
+                case 26 -> rarely(() -> closing(visitor::hangup));
+                case 27 -> rarely(() -> scene.threadEnds(visitor));
+                case 28 -> residents().forEach(r -> rarely(() -> scene.threadEnds(r)));
                 default -> time();
             }
         }
@@ -113,11 +119,20 @@ class VisitRandomTest {
             }
         }
 
+        private void closing(Runnable event) {
+            event.run();
+            closing = true;
+            if (random.nextBoolean()) {
+                // a resident's word is on its way at that very moment
+                residents().forEach(this::decides);
+            }
+        }
+
         private void decides(Party resident) {
             VisitOutcome outcome =
                     any(new VisitOutcome[] {VisitOutcome.AUTHORISED, VisitOutcome.REFUSED, VisitOutcome.NO_DECISION});
             if (resident.closed == 0 && !resident.crashing && deciders.add(resident)) {
-                if (outcome == VisitOutcome.AUTHORISED) {
+                if (outcome == VisitOutcome.AUTHORISED && visitor.up() && !closing) {
                     approvers.add(resident);
                 }
             }
@@ -221,6 +236,10 @@ class VisitRandomTest {
         if (outcome == VisitOutcome.AUTHORISED) {
             assertThat(run.approvers).as("a resident said yes").hasSize(1);
         }
+        assertThat(scene.told(CallEvent.Decided.class).stream()
+                        .anyMatch(d -> d.decision().authorised()))
+                .as("what is told is what counts")
+                .isEqualTo(outcome == VisitOutcome.AUTHORISED);
         boolean gate = run.dials.stream().flatMap(d -> d.sessions().stream()).anyMatch(s -> s.gates() > 0);
         assertThat(gate).as("no gate without the word").isIn(false, outcome == VisitOutcome.AUTHORISED);
         nothingIsLeft(run);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ramal.call.CallEvent;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.LegEvent;
+import io.ramal.call.LegRole;
 import io.ramal.call.LineEnd;
 import io.ramal.conversation.ConversationEvent;
 import io.ramal.conversation.ConversationInput;
@@ -64,6 +65,10 @@ class VisitTableTest {
         a queue's resident comes  | call 4s joins yes          | AUTHORISED    | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
         comes between attempts    | call busy joins 30s yes    | AUTHORISED    | r1 talking AUTHORISED  | -    | busy                | og      | AUTHORISED  | -
         comes the second time     | call busy 1s joins no      | REFUSED       | r1 r2 talking REFUSED  | -    | busy answered       | oc:o    | REFUSED     | -
+        the only call's leg       | call joins 3s yes          | AUTHORISED    | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
+        the first call's leg late | call busy 1s joins 3s yes  | AUTHORISED    | r1 r2 talking AUTHORISED | -  | busy answered       | oc:oxg  | AUTHORISED  | -
+        the second's, news later  | call busy 1s joins 1s answered 3s yes | AUTHORISED | r1 r2 talking AUTHORISED | - | busy answered | oc:og | AUTHORISED | -
+        no news, the visitor goes | call busy 1s joins vbye    | VISITOR_LEFT  | r1 r2 talking          | left | busy answered       | oc:ox   | -           | -
         comes too late            | call busy 1s busy joins    | BUSY          | r1 r2 BUSY             | -    | busy busy           | oc:oc   | -           | not_waiting
         news after the leg came   | call joins busy 30s no     | REFUSED       | r1 talking REFUSED     | -    | answered            | o       | REFUSED     | -
         leg comes as the time ends| call joins-stall no        | REFUSED       | r1 talking REFUSED     | -    | answered            | o       | REFUSED     | -
@@ -80,6 +85,8 @@ class VisitTableTest {
         both fail                 | call fails fails           | UNREACHABLE   | r1 UNREACHABLE         | -    | failed failed       | oc:oc   | -           | -
         fails the second time     | only call busy 1s fails    | UNREACHABLE   | r1 r2 UNREACHABLE      | -    | busy failed         | oc:oc   | -           | -
         answered, no leg comes    | only call answered 6s      | UNREACHABLE   | r1 UNREACHABLE         | -    | failed              | oxc     | -           | -
+        answered and dropped      | only call answered fails   | UNREACHABLE   | r1 UNREACHABLE         | -    | failed              | oc      | -           | -
+        dropped, the next rings   | call answered fails joins no | REFUSED     | r1 talking REFUSED     | -    | failed answered     | oc:o    | REFUSED     | -
         no leg, the next rings    | call answered 6s joins no  | REFUSED       | r1 talking REFUSED     | -    | failed answered     | oxc:o   | REFUSED     | -
         cancel and close fail     | one:cancel one:close call 26s | NO_ANSWER  | r1 r2 NO_ANSWER        | -    | no_answer no_answer | oxc:oxc | -           | -
         unregistered while rings  | call none 26s              | UNREACHABLE   | r1 UNREACHABLE         | -    | no_answer failed    | oxc     | -           | -
@@ -99,13 +106,20 @@ class VisitTableTest {
         while the leg is awaited  | call answered vbye         | VISITOR_LEFT  | r1                     | -    | cancelled           | oxc     | -           | -
         and the resident comes    | call vbye joins            | VISITOR_LEFT  | r1                     | -    | cancelled           | oxc     | -           | no_visit
         while the resident talks  | call joins vbye            | VISITOR_LEFT  | r1 talking             | left | answered            | o       | -           | -
-        yes after the visitor left| call joins vbye yes        | VISITOR_LEFT  | r1 talking             | left | answered            | o       | AUTHORISED  | -
+        yes after the visitor left| call joins vbye yes        | VISITOR_LEFT  | r1 talking             | left | answered            | o       | NO_DECISION:visitor-left | -
         nothing after visitor left| call joins vbye rbye       | VISITOR_LEFT  | r1 talking             | left | answered            | oc      | NO_DECISION:visitor-left | -
         resident stays for ever   | call joins vbye 11s        | VISITOR_LEFT  | r1 talking             | left | answered            | oc      | NO_DECISION:visitor-left | -
         both at once              | call joins-vbye            | VISITOR_LEFT  | r1                     | left | answered            | o       | -           | -
-        both at once, then yes    | call joins-vbye yes        | VISITOR_LEFT  | r1                     | left | answered            | o       | AUTHORISED  | -
-        yes as the visitor leaves | call joins yes-vbye        | VISITOR_LEFT  | r1 talking             | left | answered            | o       | AUTHORISED  | -
+        both at once, then yes    | call joins-vbye yes        | VISITOR_LEFT  | r1                     | left | answered            | o       | NO_DECISION:visitor-left | -
+        yes as the visitor leaves | call joins yes-vbye        | VISITOR_LEFT  | r1 talking             | left | answered            | o       | NO_DECISION:visitor-left | -
         both hang up              | call joins vbye-rbye       | VISITOR_LEFT  | r1 talking             | -    | answered            | oc      | NO_DECISION:visitor-left | -
+        yes, the visitor hung up  | call joins vhang-yes       | VISITOR_LEFT  | r1 talking             | left | answered            | o       | NO_DECISION:closing | -
+        yes, their leg hung up    | call joins vleg-yes        | VISITOR_LEFT  | r1 talking             | left | answered            | o       | NO_DECISION:closing | -
+        yes at the goodbye        | call joins goodbye-yes     | VISITOR_LEFT  | r1 talking             | left | answered            | o       | NO_DECISION:closing | -
+        yes as a human goes on    | call joins human-yes       | VISITOR_LEFT+ | r1 talking             | left | answered            | o       | NO_DECISION:closing | -
+        yes as it fails           | call joins vcrash-yes      | VISITOR_LEFT+ | r1 talking             | left | answered            | o       | NO_DECISION:closing | -
+        no at the goodbye         | call joins goodbye-no      | VISITOR_LEFT  | r1 talking             | left | answered            | o       | REFUSED     | -
+        the resident is hung up   | call joins rhang-yes       | NO_DECISION   | r1 talking NO_DECISION | -    | answered            | o       | NO_DECISION:hangup | -
         after the yes             | call joins yes vbye        | AUTHORISED    | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
         fails while it rings      | call vcrash                | VISITOR_LEFT+ | r1                     | -    | cancelled           | oxc     | -           | -
         # who may not come in
@@ -127,9 +141,14 @@ class VisitTableTest {
         drains while talking      | call joins drain yes       | AUTHORISED    | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
         stops while it rings      | call stop                  | VISITOR_LEFT  | r1                     | -    | cancelled           | oxc     | -           | -
         stops as the leg comes    | call stop-joins            | VISITOR_LEFT  | r1                     | -    | cancelled           | oxc     | -           | not_waiting
-        stops while talking       | call joins stop            | VISITOR_LEFT  | r1 talking             | left | answered            | oc      | NO_DECISION:visitor-left | -
+        stops while talking       | call joins stop            | VISITOR_LEFT  | r1 talking             | left | answered            | oc      | NO_DECISION:closing | -
         stops while collecting    | stop                       | NOT_CALLED    | -                      | -    | -                   | -       | -           | -
         is ended while it rings   | call end                   | VISITOR_LEFT  | r1                     | -    | cancelled           | oxc     | -           | -
+        is ended, then yes        | call joins end-yes         | VISITOR_LEFT  | r1 talking             | left | answered            | oc      | NO_DECISION:closing | -
+        stops, then yes           | call joins stop-yes        | VISITOR_LEFT  | r1 talking             | left | answered            | oc      | NO_DECISION:closing | -
+        the visitor's thread ends | call joins vthread yes rbye | VISITOR_LEFT+ | r1 talking            | left | answered            | oc      | NO_DECISION:visitor-left | -
+        both threads end          | call joins vthread rthread | VISITOR_LEFT+ | r1 talking             | left | answered            | oc      | NO_DECISION:visitor-left | -
+        it ends as the leg comes  | call joins-vthread rbye    | VISITOR_LEFT+ | r1                     | left | answered            | oc      | NO_DECISION:visitor-left | -
         is ended while talking    | call joins end             | VISITOR_LEFT  | r1 talking             | left | answered            | oc      | NO_DECISION:visitor-left | -
         """)
     void row(
@@ -240,7 +259,12 @@ class VisitTableTest {
                 scene.tick();
             }
             case "drain" -> scene.door.drain();
-            case "stop" -> scene.visits.drain(Duration.ZERO);
+            case "stop" -> scene.stop();
+            case "vhang" -> scene.visits.hangup(Scene.ID, LegRole.VISITOR);
+            case "rhang" -> scene.visits.hangup(Scene.ID, LegRole.RESIDENT);
+            case "vleg" -> visitor.hangup();
+            case "vthread" -> scene.threadEnds(visitor);
+            case "rthread" -> scene.threadEnds(resident);
             case "end" -> scene.visits.end(Scene.ID);
             default -> timeOrFault(event);
         }

@@ -3,6 +3,7 @@ package io.ramal.visit.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ramal.call.CallEvent;
 import io.ramal.call.LegEvent;
 import io.ramal.call.LegRole;
 import io.ramal.call.LineEnd;
@@ -24,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -248,14 +250,41 @@ class VisitsTest {
     @Test
     void drainingRefusesNewCallsAndHangsUpWhatDoesNotEnd() {
         Visits visits = visits(true);
-        assertThat(visits.drain(Duration.ZERO)).as("nothing to wait for").isTrue();
+        assertThat(visits.drain(Duration.ZERO, Duration.ZERO))
+                .as("nothing to wait for")
+                .isTrue();
         assertThat(visits.accept(line)).isEmpty();
 
         Visits busy = visits(true);
         busy.accept(line);
-        assertThat(busy.drain(Duration.ZERO)).isFalse();
+        assertThat(busy.drain(Duration.ZERO, Duration.ZERO)).isFalse();
         assertThat(line.hungUp()).isTrue();
         assertThat(busy.accept(new FakeLine(OTHER, LegRole.VISITOR))).isEmpty();
+    }
+
+    @Test
+    void aStopThatWaitsForNobodyStillWaitsForTheLastEnds() throws InterruptedException {
+        List<CallEvent> told = new CopyOnWriteArrayList<>();
+        Means means = new Means(legs, conversations, new FakeRegistry(), () -> null, wall, nanos, event -> {
+            // who keeps record of it takes a moment
+            Thread.yield();
+            told.add(event);
+        });
+        Visits visits =
+                new Visits(means, VisitSettings.DEFAULT, new FrontDoor(open -> {}), number -> ExtensionProfile.NONE);
+        visits.accept(line);
+        Thread transport = new Thread(() -> {
+            while (!line.hungUp()) {
+                Thread.onSpinWait();
+            }
+            line.executor().runAll();
+            legs.listener.on(new LegEvent.Ended(LineEnd.LOCAL_HANGUP));
+        });
+        transport.start();
+        assertThat(visits.drain(Duration.ZERO)).isFalse();
+        assertThat(told).last().isInstanceOf(CallEvent.Over.class);
+        assertThat(visits.recent()).hasSize(1);
+        transport.join(10_000);
     }
 
     @Test
