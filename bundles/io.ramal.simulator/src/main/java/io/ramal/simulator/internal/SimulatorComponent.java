@@ -1,5 +1,7 @@
 package io.ramal.simulator.internal;
 
+import io.ramal.call.CallEvent;
+import io.ramal.call.CallObserver;
 import io.ramal.call.CallSimulator;
 import io.ramal.call.Calls;
 import io.ramal.call.LegRole;
@@ -36,9 +38,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Offers the simulated caller; it speaks as long as the registry lends it a voice. */
-@Component(configurationPid = "io.ramal.simulator")
+@Component(
+        service = {CallSimulator.class, CallObserver.class},
+        configurationPid = "io.ramal.simulator")
 @Designate(ocd = SimulatorComponent.Config.class)
-public final class SimulatorComponent implements CallSimulator {
+public final class SimulatorComponent implements CallSimulator, CallObserver {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorComponent.class);
     private static final int DEFAULT_PITCH = 108;
     private static final int DEFAULT_RESIDENT_PITCH = 92;
@@ -175,6 +179,16 @@ public final class SimulatorComponent implements CallSimulator {
     @Override
     public Report run(Request request, Consumer<Step> progress) throws IOException {
         return simulator.run(request, progress);
+    }
+
+    @Override
+    public boolean owns(UUID callId) {
+        return simulator.owns(callId);
+    }
+
+    @Override
+    public void on(CallEvent event) {
+        switchboard.on(event);
     }
 
     private boolean understands(Locale language) {
