@@ -1,6 +1,5 @@
 package io.ramal.simulator.internal;
 
-import io.ramal.call.CallEvent;
 import io.ramal.call.CallObserver;
 import io.ramal.call.CallSimulator;
 import io.ramal.call.Calls;
@@ -38,11 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Offers the simulated caller; it speaks as long as the registry lends it a voice. */
-@Component(
-        service = {CallSimulator.class, CallObserver.class},
-        configurationPid = "io.ramal.simulator")
+@Component(configurationPid = "io.ramal.simulator")
 @Designate(ocd = SimulatorComponent.Config.class)
-public final class SimulatorComponent implements CallSimulator, CallObserver {
+public final class SimulatorComponent implements CallSimulator {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorComponent.class);
     private static final int DEFAULT_PITCH = 108;
     private static final int DEFAULT_RESIDENT_PITCH = 92;
@@ -100,7 +97,7 @@ public final class SimulatorComponent implements CallSimulator, CallObserver {
             1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), SimulatorComponent::thread);
     private final Simulator simulator;
     /** Touched by the one thread of {@link #presence}, and by {@link #close} once that is over. */
-    private @Nullable ServiceRegistration<DialProvider> registration;
+    private @Nullable ServiceRegistration<?> registration;
 
     @Activate
     public SimulatorComponent(BundleContext context, Config config) {
@@ -147,13 +144,13 @@ public final class SimulatorComponent implements CallSimulator, CallObserver {
     /** The registry follows at once, in this call. Not a service of this component: it would be there all the time. */
     private void show() {
         registration = context.registerService(
-                DialProvider.class,
+                new String[] {DialProvider.class.getName(), CallObserver.class.getName()},
                 switchboard,
                 new Hashtable<>(Map.<String, Object>of(Constants.SERVICE_RANKING, RANKING)));
     }
 
     private void hide() {
-        ServiceRegistration<DialProvider> now = registration;
+        ServiceRegistration<?> now = registration;
         registration = null;
         if (now != null) {
             now.unregister();
@@ -184,11 +181,6 @@ public final class SimulatorComponent implements CallSimulator, CallObserver {
     @Override
     public boolean owns(UUID callId) {
         return simulator.owns(callId);
-    }
-
-    @Override
-    public void on(CallEvent event) {
-        switchboard.on(event);
     }
 
     private boolean understands(Locale language) {
