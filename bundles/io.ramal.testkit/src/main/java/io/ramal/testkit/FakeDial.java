@@ -32,6 +32,7 @@ public final class FakeDial implements DialProvider {
     private final List<Session> sessions = new ArrayList<>();
     private final Set<Step> failing = EnumSet.noneOf(Step.class);
     private Predicate<DialRequest> serving = r -> true;
+    private Predicate<DialRequest> claiming = r -> false;
     private @Nullable GateResult gate;
 
     public FakeDial(String id) {
@@ -48,6 +49,12 @@ public final class FakeDial implements DialProvider {
     public FakeDial serving(Predicate<DialRequest> visits) {
         serving = visits;
         return this;
+    }
+
+    /** Claims these visits, and rings for no others. */
+    public FakeDial claiming(Predicate<DialRequest> visits) {
+        claiming = visits;
+        return serving(visits);
     }
 
     /** Answers at once when a gate is to be opened; null: only {@link Session#gate} does. */
@@ -80,6 +87,12 @@ public final class FakeDial implements DialProvider {
     public boolean serves(DialRequest request) {
         failAt(Step.SERVES);
         return serving.test(request);
+    }
+
+    @Override
+    public boolean claims(DialRequest request) {
+        failAt(Step.SERVES);
+        return claiming.test(request);
     }
 
     @Override

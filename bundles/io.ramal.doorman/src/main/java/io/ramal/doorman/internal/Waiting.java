@@ -54,7 +54,7 @@ final class Waiting implements Manner {
         } else if (input instanceof ConversationInput.ResidentTalking) {
             talking();
         } else if (input instanceof ConversationInput.ResidentResult result) {
-            result(result.outcome());
+            result(result.outcome(), result.gateFailed());
         } else if (input instanceof ConversationInput.Heard heard) {
             answer(heard.turn());
         } else if (input instanceof ConversationInput.Digit) {
@@ -68,7 +68,7 @@ final class Waiting implements Manner {
     private void tick(long nanoTime) {
         answered.expired(nanoTime);
         if (noNews.expired(nanoTime)) {
-            result(VisitOutcome.UNREACHABLE);
+            result(VisitOutcome.UNREACHABLE, false);
         } else if (quiet.expired(nanoTime)) {
             cover();
         }
@@ -88,6 +88,8 @@ final class Waiting implements Manner {
         noNews.start();
         talking = true;
         covers = 0;
+        // that the apartment is being called is no news any more
+        mouth.hush();
         say(0, sentences.get("cover.talking"));
     }
 
@@ -114,9 +116,17 @@ final class Waiting implements Manner {
         quiet.start(Duration.ofMillis((long) text.length() * CHARACTER_MS));
     }
 
-    private void result(VisitOutcome outcome) {
+    private void result(VisitOutcome outcome, boolean gateFailed) {
+        // company is of no interest any more
+        mouth.hush();
         switch (outcome) {
-            case AUTHORISED -> mouth.farewell(0, sentences.get("result.authorised"));
+            case AUTHORISED -> {
+                if (gateFailed) {
+                    mouth.handOver(0, sentences.get("result.gate_failed") + " " + sentences.get("missed.human"));
+                } else {
+                    mouth.farewell(0, sentences.get("result.authorised"));
+                }
+            }
             case REFUSED -> mouth.farewell(0, sentences.get("result.refused"));
             case NO_DECISION, NO_ANSWER, BUSY, REJECTED, UNREACHABLE -> missed(outcome);
             case PENDING, NOT_CALLED, VISITOR_LEFT -> missed(VisitOutcome.UNREACHABLE);

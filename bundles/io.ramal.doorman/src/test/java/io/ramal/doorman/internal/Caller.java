@@ -116,6 +116,9 @@ final class Caller {
         if (event instanceof ConversationEvent.CallResident call) {
             return "call " + call.data().apartment() + " at " + call.resident().destination();
         }
+        if (event instanceof ConversationEvent.Hush) {
+            return "hush";
+        }
         return event instanceof ConversationEvent.HandOver ? "hand over" : "hangup";
     }
 }

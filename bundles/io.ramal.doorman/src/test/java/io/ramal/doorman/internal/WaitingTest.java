@@ -38,9 +38,9 @@ class WaitingTest {
         }
         assertThat(said.subList(0, 4)).doesNotHaveDuplicates();
         caller.ringing(2);
-        assertThat(caller.out()).containsExactly("Ninguém atendeu ainda. Vou tentar mais uma vez.");
+        assertThat(caller.out()).containsExactly("Vou tentar mais uma vez.");
         caller.input(new ConversationInput.ResidentTalking());
-        assertThat(caller.out()).containsExactly("O apartamento atendeu. Aguarde só um instante.");
+        assertThat(caller.out()).containsExactly("hush", "O apartamento atendeu. Aguarde só um instante.");
         caller.millis(10_000);
         assertThat(caller.out()).containsExactly("Estou falando com o apartamento. Já te respondo.");
     }
@@ -113,9 +113,20 @@ class WaitingTest {
     void mistake6_everyOutcomeIsTold(VisitOutcome outcome, String said, String end) {
         caller.ringing(1).out();
         caller.result(outcome);
-        assertThat(caller.out()).as("said to its end: mistake 9").containsExactly("! " + said, end);
+        assertThat(caller.out()).as("said to its end: mistake 9").containsExactly("hush", "! " + said, end);
         caller.result(outcome).ringing(2).heard(3, "oi").millis(20_000);
         assertThat(caller.out()).as("over").isEmpty();
+    }
+
+    @Test
+    void whoseGateDoesNotOpenIsLeftToAHuman() {
+        caller.input(new ConversationInput.ResidentTalking()).out();
+        caller.input(new ConversationInput.ResidentResult(VisitOutcome.AUTHORISED, true));
+        assertThat(caller.out())
+                .containsExactly(
+                        "hush",
+                        "! Entrada autorizada, mas não consegui abrir o portão. Vou passar para a portaria, aguarde.",
+                        "hand over");
     }
 
     @ParameterizedTest
@@ -125,7 +136,7 @@ class WaitingTest {
         goodbye.result(outcome);
         List<String> out = goodbye.out();
         assertThat(out).last().isEqualTo("hangup");
-        assertThat(out.get(0).contains("Entrada autorizada") || out.get(0).contains("Pode entrar"))
+        assertThat(out.get(1).contains("Entrada autorizada") || out.get(1).contains("Pode entrar"))
                 .isEqualTo(outcome == VisitOutcome.AUTHORISED);
     }
 
@@ -134,6 +145,7 @@ class WaitingTest {
         Caller goodbye = waiting(DoormanSettings.DEFAULT.withCalling(3, "goodbye", 7_000));
         goodbye.result(VisitOutcome.NO_ANSWER);
         assertThat(goodbye.out())
-                .containsExactly("! Ninguém atendeu no apartamento. Por favor, tente mais tarde. Até logo.", "hangup");
+                .containsExactly(
+                        "hush", "! Ninguém atendeu no apartamento. Por favor, tente mais tarde. Até logo.", "hangup");
     }
 }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Counts what comes of visits: who was rung, what was decided, what became of the gate. Any thread; never waits. */
+/**
+ * Counts what comes of visits: who was rung, what was decided, what became of the gate. Visits of the simulator are counted
+ * apart: nobody decided anything in them. Any thread; never waits.
+ */
 final class VisitMetrics implements CallObserver {
     /** As {@link CallEvent.Dialled} has them. */
     private static final List<String> RESULTS =
@@ -35,6 +38,7 @@ final class VisitMetrics implements CallObserver {
 
     private final BoundedLabels providers = new BoundedLabels(PROVIDERS_MAX);
     private final Counter visits;
+    private final Counter simulated;
     private final Counter attempts;
     private final Histogram ringing;
     private final Counter joined;
@@ -44,6 +48,8 @@ final class VisitMetrics implements CallObserver {
 
     VisitMetrics(PrometheusRegistry registry) {
         visits = CallMetrics.counter(registry, "ramal_visits", "Visits that are over", "outcome");
+        simulated = CallMetrics.counter(
+                registry, "ramal_simulated_visits", "Visits of the simulator that are over", "outcome");
         attempts = CallMetrics.counter(
                 registry, "ramal_dial_attempts", "Attempts to reach a resident that are over", "provider", "result");
         ringing = CallMetrics.histogram(
@@ -53,7 +59,10 @@ final class VisitMetrics implements CallObserver {
         deciding = CallMetrics.histogram(
                 registry, "ramal_decision_seconds", "From the first ring to the decision", DECISION_SECONDS);
         gates = CallMetrics.counter(registry, "ramal_gates", "Gates that were to be opened", "result");
-        Arrays.stream(VisitOutcome.values()).forEach(o -> visits.initLabelValues(word(o)));
+        Arrays.stream(VisitOutcome.values()).forEach(o -> {
+            visits.initLabelValues(word(o));
+            simulated.initLabelValues(word(o));
+        });
         Arrays.stream(GateResult.values()).forEach(r -> gates.initLabelValues(word(r)));
         RESULTS.forEach(ringing::initLabelValues);
         for (String by : List.of("speech", "key")) {
@@ -85,14 +94,34 @@ final class VisitMetrics implements CallObserver {
         } else if (event instanceof CallEvent.Joined) {
             joined.inc();
         } else if (event instanceof CallEvent.Decided e) {
+            decided(e);
+        } else if (event instanceof CallEvent.Gate e) {
+            gate(e);
+        } else if (event instanceof CallEvent.Over e) {
+            over(e.visit());
+        }
+    }
+
+    private void decided(CallEvent.Decided e) {
+        if (!e.simulated()) {
             decisions
                     .labelValues(word(e.decision().outcome()), e.decision().by())
                     .inc();
-        } else if (event instanceof CallEvent.Gate e) {
+        }
+    }
+
+    private void gate(CallEvent.Gate e) {
+        if (!e.simulated()) {
             gates.labelValues(word(e.result())).inc();
-        } else if (event instanceof CallEvent.Over e) {
-            visits.labelValues(word(e.visit().outcome())).inc();
-            deciding(e.visit()).ifPresent(time -> deciding.observe(CallMetrics.seconds(time)));
+        }
+    }
+
+    private void over(CallSnapshot visit) {
+        if (visit.simulated()) {
+            simulated.labelValues(word(visit.outcome())).inc();
+        } else {
+            visits.labelValues(word(visit.outcome())).inc();
+            deciding(visit).ifPresent(time -> deciding.observe(CallMetrics.seconds(time)));
         }
     }
 

@@ -91,6 +91,36 @@ class VisitMetricsTest {
     }
 
     @Test
+    void whatIsSimulatedIsCountedApart() {
+        CallSnapshot v = Samples.over(VisitOutcome.AUTHORISED, true);
+        metrics.observer()
+                .on(new CallEvent.Over(new CallSnapshot(
+                        v.id(),
+                        v.extension(),
+                        v.started(),
+                        v.ended(),
+                        v.state(),
+                        v.legs(),
+                        v.turns(),
+                        v.visit(),
+                        v.timeline(),
+                        v.outcome(),
+                        v.human(),
+                        true,
+                        false)));
+        ResidentDecision decision = new ResidentDecision(VisitOutcome.AUTHORISED, "digit", true, 1, 1, "");
+        metrics.observer().on(new CallEvent.Decided(Samples.CALL, EXTENSION, Samples.NOW, decision, "", true));
+        metrics.observer().on(new CallEvent.Gate(Samples.CALL, EXTENSION, GateResult.NONE, true));
+        assertThat(lines())
+                .contains(
+                        "ramal_simulated_visits_total{outcome=\"authorised\"} 1.0",
+                        "ramal_visits_total{outcome=\"authorised\"} 0.0",
+                        "ramal_decision_seconds_count 0",
+                        "ramal_decisions_total{by=\"key\",outcome=\"authorised\"} 0.0",
+                        "ramal_gates_total{result=\"none\"} 0.0");
+    }
+
+    @Test
     void legsUpAreToldByRole() {
         server.calls = List.of(Samples.call("1001"), both());
         assertThat(lines()).contains("ramal_legs_up{role=\"visitor\"} 2.0", "ramal_legs_up{role=\"resident\"} 1.0");

@@ -27,6 +27,8 @@ import java.util.UUID;
  *   <li>{@code ended}: a visit for which a resident was to be rung ended by something else than a decision.
  * </ul>
  *
+ * <p>Lines of simulated visits say so; those of others have no such field.
+ *
  * @param day in whose file it belongs
  * @param json the line; of the records thread alone once it was handed over
  */
@@ -35,6 +37,7 @@ record AuditLine(LocalDate day, JsonObject json) {
     static final String VISIT = "visit";
 
     static final String WORDS = "words";
+    static final String SIMULATED = "simulated";
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
     private static final DateTimeFormatter TIME =
@@ -46,7 +49,7 @@ record AuditLine(LocalDate day, JsonObject json) {
             return Optional.of(decision(e, clock));
         }
         if (event instanceof CallEvent.Gate e) {
-            AuditLine line = line("gate", e.callId(), e.extension(), clock.instant(), clock);
+            AuditLine line = line("gate", e.callId(), e.extension(), clock.instant(), e.simulated(), clock);
             line.json.addProperty("gate", word(e.result()));
             return Optional.of(line);
         }
@@ -75,7 +78,7 @@ record AuditLine(LocalDate day, JsonObject json) {
 
     private static AuditLine decision(CallEvent.Decided e, Clock clock) {
         ResidentDecision decision = e.decision();
-        AuditLine line = line("decision", e.callId(), e.extension(), e.at(), clock);
+        AuditLine line = line("decision", e.callId(), e.extension(), e.at(), e.simulated(), clock);
         line.json.addProperty("decision", word(decision.outcome()));
         JsonObject how = new JsonObject();
         how.addProperty("class", decision.reason());
@@ -92,7 +95,7 @@ record AuditLine(LocalDate day, JsonObject json) {
 
     private static AuditLine ended(CallSnapshot visit, Clock clock) {
         Instant at = Objects.requireNonNullElse(visit.ended(), clock.instant());
-        AuditLine line = line("ended", visit.id(), visit.extension(), at, clock);
+        AuditLine line = line("ended", visit.id(), visit.extension(), at, visit.simulated(), clock);
         line.json.addProperty("outcome", word(visit.outcome()));
         line.json.addProperty("human", visit.human());
         return line;
@@ -111,7 +114,8 @@ record AuditLine(LocalDate day, JsonObject json) {
         return e.kind() == TimelineEntry.Kind.DIALLING || e.kind() == TimelineEntry.Kind.DIALLED;
     }
 
-    private static AuditLine line(String type, UUID visit, Extension extension, Instant at, Clock clock) {
+    private static AuditLine line(
+            String type, UUID visit, Extension extension, Instant at, boolean simulated, Clock clock) {
         ZonedDateTime local = at.atZone(clock.getZone());
         JsonObject json = new JsonObject();
         json.addProperty("type", type);
@@ -119,6 +123,9 @@ record AuditLine(LocalDate day, JsonObject json) {
         json.addProperty("extension", extension.number());
         json.addProperty("condominium", extension.condominiumId());
         json.addProperty("at", TIME.format(local));
+        if (simulated) {
+            json.addProperty(SIMULATED, true);
+        }
         return new AuditLine(local.toLocalDate(), json);
     }
 

@@ -36,8 +36,15 @@ final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final int BATCH = 1000;
 
+    /** Makes the names in a folder survive a loss of power, which forcing a new file alone does not. */
+    @FunctionalInterface
+    interface FolderSync {
+        void force(Path folder) throws IOException;
+    }
+
     private final Shelves shelves;
     private final Executor thread;
+    private final FolderSync folders;
     private final LinkedBlockingDeque<AuditLine> waiting;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final LongAdder dropped = new LongAdder();
@@ -48,6 +55,12 @@ final class AuditLog {
      * @param capacity lines that may wait
      */
     AuditLog(Shelves shelves, Executor thread, int capacity) {
+        this(shelves, thread, capacity, Shelves::force);
+    }
+
+    /** @param folders forces a folder to disk */
+    AuditLog(Shelves shelves, Executor thread, int capacity, FolderSync folders) {
+        this.folders = folders;
         this.shelves = shelves;
         this.thread = thread;
         this.waiting = new LinkedBlockingDeque<>(capacity);
@@ -170,6 +183,10 @@ final class AuditLog {
             try {
                 channel.position(size);
                 write(channel, begin + text);
+                if (size == 0) {
+                    folders.force(shelves.folder(Kind.AUDIT));
+                    folders.force(shelves.data());
+                }
             } catch (IOException e) {
                 // what is half there would be there twice after the next attempt
                 channel.truncate(size);
@@ -185,7 +202,7 @@ final class AuditLog {
         return last.get(0) == '\n';
     }
 
-    private static void replace(Path file, List<String> lines) throws IOException {
+    private void replace(Path file, List<String> lines) throws IOException {
         Path temp = file.resolveSibling(file.getFileName() + Shelves.TEMP);
         Files.deleteIfExists(temp);
         try (FileChannel channel = FileChannel.open(
@@ -193,6 +210,7 @@ final class AuditLog {
             write(channel, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
         }
         Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        folders.force(shelves.folder(Kind.AUDIT));
     }
 
     private static void write(FileChannel channel, String text) throws IOException {

@@ -3,6 +3,7 @@ package io.ramal.records.internal;
 import io.ramal.call.CallEvent;
 import io.ramal.call.CallObserver;
 import io.ramal.call.CallStatistics;
+import io.ramal.call.Calls;
 import io.ramal.call.LegRecorder;
 import io.ramal.call.LegRecording;
 import io.ramal.call.LineInfo;
@@ -18,6 +19,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ final class Records implements CallObserver, LegRecorder, CallStatistics, VisitR
     private static final long STOP_S = 5;
 
     private final Clock clock;
+    private final Supplier<@Nullable Calls> calls;
     private final ScheduledExecutorService thread;
     private final ScheduledExecutorService soundThread;
     private final Shelves shelves;
@@ -52,6 +56,7 @@ final class Records implements CallObserver, LegRecorder, CallStatistics, VisitR
      * @param thread one thread, closed with this
      * @param soundThread one thread, closed with this
      * @param freeBytes free space for recordings; may block
+     * @param calls the ledger of calls, null while there is none
      */
     Records(
             Shelves shelves,
@@ -59,7 +64,9 @@ final class Records implements CallObserver, LegRecorder, CallStatistics, VisitR
             Clock clock,
             ScheduledExecutorService thread,
             ScheduledExecutorService soundThread,
-            LongSupplier freeBytes) {
+            LongSupplier freeBytes,
+            Supplier<@Nullable Calls> calls) {
+        this.calls = calls;
         this.shelves = shelves;
         this.settings = settings;
         this.clock = clock;
@@ -116,7 +123,7 @@ final class Records implements CallObserver, LegRecorder, CallStatistics, VisitR
     @Override
     public PurgeReport purge(PurgeRequest request) throws IOException {
         try {
-            Future<PurgeReport> purge = thread.submit(new Purge(shelves, audit, clock, request)::run);
+            Future<PurgeReport> purge = thread.submit(new Purge(shelves, audit, calls, clock, request)::run);
             PurgeReport report = purge.get();
             if (!request.dryRun()) {
                 LOG.info(

@@ -3,6 +3,7 @@ package io.ramal.records.internal;
 import io.ramal.call.CallEvent;
 import io.ramal.call.CallObserver;
 import io.ramal.call.CallStatistics;
+import io.ramal.call.Calls;
 import io.ramal.call.LegRecorder;
 import io.ramal.call.LegRecording;
 import io.ramal.call.LineInfo;
@@ -16,10 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +40,13 @@ import org.slf4j.LoggerFactory;
 public final class RecordsComponent implements CallObserver, LegRecorder, CallStatistics, VisitRecords {
     private static final Logger LOG = LoggerFactory.getLogger(RecordsComponent.class);
 
+    /** Knows words too, which a purge makes it forget. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Calls calls;
+
     private final Records records;
 
     @Activate
@@ -45,7 +58,8 @@ public final class RecordsComponent implements CallObserver, LegRecorder, CallSt
                 Clock.systemDefaultZone(),
                 thread("ramal-records"),
                 thread("ramal-recordings"),
-                () -> free(data));
+                () -> free(data),
+                () -> calls);
         records.start();
         LOG.info("Records of visits are kept in {}", data);
     }

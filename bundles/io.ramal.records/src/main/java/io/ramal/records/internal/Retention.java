@@ -28,10 +28,11 @@ final class Retention {
         private final Map<Kind, Integer> files = new EnumMap<>(Kind.class);
         private long bytes;
         private @Nullable IOException problem;
-    }
 
-    private interface Work {
-        void run() throws IOException;
+        void problem(Path path, IOException why) {
+            // the first is told; it names its path
+            problem = problem == null ? why : problem;
+        }
     }
 
     private final Shelves shelves;
@@ -74,12 +75,8 @@ final class Retention {
         attempt(tally, () -> shrink(settings.get().recordingsMaxBytes(), tally));
     }
 
-    private void attempt(Tally tally, Work work) {
-        try {
-            work.run();
-        } catch (IOException e) {
-            tally.problem = e;
-        }
+    private void attempt(Tally tally, Runnable work) {
+        work.run();
         if (tally.problem != null) {
             trouble.begins(
                     "What has been kept for its time cannot be deleted from {}: {}. Let the server's user write there",
@@ -89,19 +86,20 @@ final class Retention {
         tell(tally);
     }
 
-    private void expire(Kind kind, int days, Tally tally) throws IOException {
+    /** What cannot be looked at, such as one folder, keeps nothing else. */
+    private void expire(Kind kind, int days, Tally tally) {
         LocalDate today = LocalDate.now(clock);
-        for (Shelves.Item item : shelves.items(kind)) {
+        for (Shelves.Item item : shelves.items(kind, tally::problem)) {
             boolean old = days > 0 && older(item.day(), days, today);
             if ((old || item.unfinished()) && !live.test(item.path())) {
                 delete(item, tally);
             }
         }
-        shelves.tidy(kind, today);
+        shelves.tidy(kind, today, tally::problem);
     }
 
-    private void shrink(long maxBytes, Tally tally) throws IOException {
-        List<Shelves.Item> items = shelves.items(Kind.RECORDINGS);
+    private void shrink(long maxBytes, Tally tally) {
+        List<Shelves.Item> items = shelves.items(Kind.RECORDINGS, tally::problem);
         long total = items.stream().mapToLong(Shelves.Item::bytes).sum();
         for (Shelves.Item item : items) {
             if (total <= maxBytes) {
@@ -122,7 +120,7 @@ final class Retention {
             }
             return true;
         } catch (IOException e) {
-            tally.problem = e;
+            tally.problem(item.path(), e);
             return false;
         }
     }

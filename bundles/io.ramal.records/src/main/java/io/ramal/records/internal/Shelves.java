@@ -3,6 +3,7 @@ package io.ramal.records.internal;
 import io.ramal.call.LegRole;
 import io.ramal.call.VisitRecords.Kind;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -11,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,11 +61,29 @@ final class Shelves {
         }
     }
 
+    /** Looks into a folder. */
+    @FunctionalInterface
+    interface Lister {
+        DirectoryStream<Path> list(Path folder) throws IOException;
+    }
+
+    /** Told what cannot be looked at; what can is found all the same. */
+    @FunctionalInterface
+    interface Problems {
+        void on(Path path, IOException why);
+    }
+
     private final Path data;
+    private final Lister lister;
 
     /** @param data the data folder */
     Shelves(Path data) {
+        this(data, Files::newDirectoryStream);
+    }
+
+    Shelves(Path data, Lister lister) {
         this.data = data;
+        this.lister = lister;
     }
 
     /** The folder they all are in. */
@@ -94,13 +115,13 @@ final class Shelves {
     }
 
     /** Everything of a kind, oldest first. */
-    List<Item> items(Kind kind) throws IOException {
+    List<Item> items(Kind kind, Problems problems) {
         List<Item> all = new ArrayList<>();
         if (kind == Kind.AUDIT) {
-            collect(kind, folder(kind), null, all);
+            collect(kind, folder(kind), null, all, problems);
         } else {
-            for (Path day : days(kind)) {
-                collect(kind, day, day(day.getFileName().toString()), all);
+            for (Path day : days(kind, problems)) {
+                collect(kind, day, day(day.getFileName().toString()), all, problems);
             }
         }
         all.sort(Comparator.comparing(Item::day).thenComparing(Item::modified));
@@ -112,13 +133,26 @@ final class Shelves {
      *
      * @param today whose folder stays, as somebody may be about to put something into it
      */
-    void tidy(Kind kind, LocalDate today) throws IOException {
+    void tidy(Kind kind, LocalDate today, Problems problems) {
         if (kind == Kind.AUDIT) {
             return;
         }
-        for (Path day : days(kind)) {
-            if (!day.getFileName().toString().equals(today.toString()) && empty(day)) {
-                Files.deleteIfExists(day);
+        for (Path day : days(kind, problems)) {
+            try {
+                if (!day.getFileName().toString().equals(today.toString()) && empty(day)) {
+                    Files.deleteIfExists(day);
+                }
+            } catch (IOException e) {
+                problems.on(day, e);
+            }
+        }
+    }
+
+    /** Makes what a folder holds survive a loss of power, where the system can. */
+    static void force(Path folder) throws IOException {
+        if (posix()) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
             }
         }
     }
@@ -136,14 +170,18 @@ final class Shelves {
     }
 
     private static FileAttribute<?>[] permissions(String text) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        return posix()
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
                 : new FileAttribute<?>[0];
     }
 
-    private List<Path> days(Kind kind) throws IOException {
+    private static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    private List<Path> days(Kind kind, Problems problems) {
         List<Path> days = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder(kind))) {
+        try (DirectoryStream<Path> folders = lister.list(folder(kind))) {
             for (Path folder : folders) {
                 if (day(folder.getFileName().toString()) != null
                         && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -153,15 +191,17 @@ final class Shelves {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+            problems.on(folder(kind), Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            problems.on(folder(kind), e);
         }
         return days;
     }
 
-    private static void collect(Kind kind, Path folder, @Nullable LocalDate day, List<Item> all) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+    private void collect(Kind kind, Path folder, @Nullable LocalDate day, List<Item> all, Problems problems) {
+        try (DirectoryStream<Path> files = lister.list(folder)) {
             for (Path file : files) {
-                Item item = item(kind, file, day);
+                Item item = item(kind, file, day, problems);
                 if (item != null) {
                     all.add(item);
                 }
@@ -169,11 +209,13 @@ final class Shelves {
         } catch (NoSuchFileException | NotDirectoryException e) {
             // nothing has been kept yet, or it went meanwhile
         } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+            problems.on(folder, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            problems.on(folder, e);
         }
     }
 
-    private static @Nullable Item item(Kind kind, Path file, @Nullable LocalDate folder) throws IOException {
+    private static @Nullable Item item(Kind kind, Path file, @Nullable LocalDate folder, Problems problems) {
         Matcher name = pattern(kind).matcher(file.getFileName().toString());
         if (!name.matches()) {
             return null;
@@ -195,6 +237,9 @@ final class Shelves {
                             is.lastModifiedTime().toMillis())
                     : null;
         } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            problems.on(file, e);
             return null;
         }
     }
@@ -218,8 +263,8 @@ final class Shelves {
         }
     }
 
-    private static boolean empty(Path folder) throws IOException {
-        try (DirectoryStream<Path> any = Files.newDirectoryStream(folder)) {
+    private boolean empty(Path folder) throws IOException {
+        try (DirectoryStream<Path> any = lister.list(folder)) {
             return !any.iterator().hasNext();
         } catch (NoSuchFileException e) {
             return false;

@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.TimelineEntry;
 import io.ramal.call.VisitRecords.Kind;
-import io.ramal.conversation.VisitData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,17 +22,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the words of visits that have any: those for which transcripts are on. */
+/** Keeps the words of visits for which transcripts are on. */
 final class Transcripts {
     private static final Logger LOG = LoggerFactory.getLogger(Transcripts.class);
     private static final int WAITING_MAX = 1000;
-
-    /** What a story says in the place of words where transcripts are off. */
-    private static final Pattern LENGTH = Pattern.compile("\\(\\d+ words?\\)");
 
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
@@ -57,9 +52,9 @@ final class Transcripts {
         return dropped.sum();
     }
 
-    /** Keeps a visit that is over, if it has words; any thread, returns at once. */
+    /** Keeps a visit that is over, if its words may be kept; any thread, returns at once. */
     void keep(CallSnapshot visit) {
-        if (!hasWords(visit)) {
+        if (!visit.transcripts()) {
             return;
         }
         if (!places.tryAcquire()) {
@@ -75,20 +70,6 @@ final class Transcripts {
             places.release();
             dropped.increment();
         }
-    }
-
-    /** Whether transcripts were on: then the story holds words, else only how many there were. */
-    static boolean hasWords(CallSnapshot visit) {
-        return !visit.visit().equals(VisitData.EMPTY)
-                || visit.timeline().stream().anyMatch(Transcripts::hasWords);
-    }
-
-    private static boolean hasWords(TimelineEntry e) {
-        return switch (e.kind()) {
-            case HEARD, SAYING ->
-                !e.text().isBlank() && !LENGTH.matcher(e.text()).matches();
-            default -> false;
-        };
     }
 
     private void write(CallSnapshot visit) {
@@ -123,6 +104,9 @@ final class Transcripts {
         json.addProperty("visit", visit.id().toString());
         json.addProperty("extension", visit.extension().number());
         json.addProperty("condominium", visit.extension().condominiumId());
+        if (visit.simulated()) {
+            json.addProperty(AuditLine.SIMULATED, true);
+        }
         json.addProperty("started", AuditLine.time(visit.started(), clock));
         if (visit.ended() != null) {
             json.addProperty("ended", AuditLine.time(visit.ended(), clock));

@@ -93,6 +93,19 @@ class AuditLineTest {
         assertThat(over(VisitOutcome.PENDING, dialling)).isPresent();
     }
 
+    @Test
+    void whatIsSimulatedSaysSoInEveryLineAndNothingElseDoes() {
+        ResidentDecision decision = new ResidentDecision(VisitOutcome.AUTHORISED, "digit", true, 1, 1, "");
+        assertThat(List.of(
+                        line(new CallEvent.Decided(Samples.VISIT, Samples.EXTENSION, Samples.NOW, decision, "", true)),
+                        line(new CallEvent.Gate(Samples.VISIT, Samples.EXTENSION, GateResult.NONE, true)),
+                        line(new CallEvent.Over(
+                                Samples.simulated(Samples.over(Samples.VISIT, VisitOutcome.BUSY, VisitData.EMPTY))))))
+                .extracting(AuditLine::text)
+                .allMatch(text -> text.contains("\"simulated\":true"));
+        assertThat(line(Samples.decided(Samples.VISIT, decision, "")).text()).doesNotContain("simulated");
+    }
+
     private static String by(VisitOutcome outcome, String reason, boolean key, double confidence) {
         return line(Samples.decided(Samples.VISIT, new ResidentDecision(outcome, reason, key, confidence, 1, ""), ""))
                 .json()

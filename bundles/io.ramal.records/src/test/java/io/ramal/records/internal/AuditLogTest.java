@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,34 @@ class AuditLogTest {
         assertThat(Files.readAllLines(file)).hasSize(1);
         assertThat(Files.readAllLines(data.resolve("audit/decisions-2026-03-02.jsonl")))
                 .hasSize(1);
+    }
+
+    @Test
+    void theNameOfANewFileIsForcedToDiskToo() {
+        List<Path> forced = new ArrayList<>();
+        log = new AuditLog(new Shelves(data), thread, 5, forced::add);
+        add(Samples.VISIT);
+        thread.runAll();
+        assertThat(forced).containsExactly(data.resolve("audit"), data);
+        add(Samples.OTHER);
+        thread.runAll();
+        assertThat(forced).as("once").hasSize(2);
+    }
+
+    @Test
+    void whatIsNotForcedToDiskIsWrittenAgainAndOnce() throws IOException {
+        List<Path> forced = new ArrayList<>();
+        log = new AuditLog(new Shelves(data), thread, 5, folder -> {
+            forced.add(folder);
+            if (forced.size() == 1) {
+                throw new IOException("no");
+            }
+        });
+        add(Samples.VISIT);
+        thread.runAll();
+        assertThat(file).isEmptyFile();
+        log.flush();
+        assertThat(Files.readAllLines(file)).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.call.CallEvent;
+import io.ramal.call.CallSnapshot;
+import io.ramal.call.Calls;
 import io.ramal.call.LegRecording;
 import io.ramal.call.LegRole;
 import io.ramal.call.TimelineEntry;
@@ -14,12 +16,17 @@ import io.ramal.call.VisitRecords.PurgeRequest;
 import io.ramal.conversation.VisitData;
 import io.ramal.conversation.VisitOutcome;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,17 +41,20 @@ class RecordsTest {
     @TempDir
     Path data;
 
+    private final Ledger ledger = new Ledger();
+    private volatile @Nullable Path unreadable;
     private Records records;
 
     @BeforeEach
     void open() {
         records = new Records(
-                new Shelves(data),
+                new Shelves(data, this::list),
                 Samples.SETTINGS,
                 Samples.CLOCK,
                 new ScheduledThreadPoolExecutor(1),
                 new ScheduledThreadPoolExecutor(1),
-                () -> Long.MAX_VALUE);
+                () -> Long.MAX_VALUE,
+                () -> ledger);
     }
 
     @AfterEach
@@ -158,6 +168,51 @@ class RecordsTest {
         assertThatThrownBy(() -> records.purge(request(0, null, true))).hasMessageContaining("being stopped");
     }
 
+    @Test
+    void aPurgedVisitIsForgottenToo() throws IOException {
+        ledger.ended(Samples.VISIT, 0);
+        ledger.ended(Samples.OTHER, 0);
+        records.purge(request(0, Samples.VISIT, true));
+        records.purge(new PurgeRequest(Set.of(Kind.RECORDINGS), 0, Samples.VISIT, false));
+        assertThat(ledger.calls).hasSize(2);
+        records.purge(request(0, Samples.VISIT, false));
+        assertThat(ledger.calls).extracting(CallSnapshot::id).containsExactly(Samples.OTHER);
+    }
+
+    @Test
+    void aPurgeByAgeForgetsWhatIsAsOld() throws IOException {
+        ledger.ended(Samples.VISIT, 3);
+        ledger.ended(Samples.OTHER, 2);
+        records.purge(request(2, null, false));
+        assertThat(ledger.calls).extracting(CallSnapshot::id).containsExactly(Samples.OTHER);
+        records.purge(request(0, null, false));
+        assertThat(ledger.calls).isEmpty();
+    }
+
+    @Test
+    void aFolderThatCannotBeLookedAtIsToldAndKeepsNothingElse() throws IOException {
+        put("transcripts/2026-02-27/" + Samples.VISIT + ".json");
+        put("transcripts/2026-02-28/" + Samples.VISIT + ".json");
+        put("recordings/2026-02-28/" + Samples.VISIT + "-visitor.wav");
+        unreadable = data.resolve("transcripts/2026-02-27");
+        PurgeReport report = records.purge(request(0, Samples.VISIT, false));
+        assertThat(report.done()).isEqualTo(2);
+        assertThat(report.failed()).isEqualTo(1);
+        assertThat(report.items())
+                .filteredOn(i -> !i.gone())
+                .singleElement()
+                .satisfies(
+                        i -> assertThat(i.path() + " " + i.what()).startsWith("transcripts/2026-02-27 not looked at"));
+        assertThat(names()).containsExactly("transcripts/2026-02-27/" + Samples.VISIT + ".json");
+    }
+
+    private DirectoryStream<Path> list(Path folder) throws IOException {
+        if (folder.equals(unreadable)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+        return Files.newDirectoryStream(folder);
+    }
+
     private void visit(UUID id) {
         records.on(Samples.refused(id, "não quero"));
         records.on(new CallEvent.Over(Samples.over(
@@ -175,6 +230,53 @@ class RecordsTest {
         Path file = data.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, "x");
+    }
+
+    private static final class Ledger implements Calls {
+        final List<CallSnapshot> calls = new CopyOnWriteArrayList<>();
+
+        void ended(UUID id, int daysAgo) {
+            calls.add(new CallSnapshot(
+                    id,
+                    Samples.EXTENSION,
+                    Samples.NOW.minus(Duration.ofDays(daysAgo)),
+                    Samples.NOW,
+                    "ended",
+                    List.of(),
+                    0,
+                    VisitData.EMPTY,
+                    List.of()));
+        }
+
+        @Override
+        public List<CallSnapshot> active() {
+            return List.of();
+        }
+
+        @Override
+        public List<CallSnapshot> recent() {
+            return List.copyOf(calls);
+        }
+
+        @Override
+        public Optional<CallSnapshot> find(UUID callId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean hangup(UUID callId, LegRole role) {
+            return false;
+        }
+
+        @Override
+        public boolean end(UUID callId) {
+            return false;
+        }
+
+        @Override
+        public boolean forget(UUID callId) {
+            return calls.removeIf(c -> c.id().equals(callId));
+        }
     }
 
     private List<String> names() throws IOException {

@@ -3,6 +3,7 @@ package io.ramal.records.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -109,6 +110,36 @@ class RetentionTest {
     void nothingKeptIsNothingToDo() {
         retention.run();
         assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void whatCannotBeLookedAtKeepsNothingElse() throws IOException {
+        settings = new RecordsSettings(365, true, 30, 7, 0, 0);
+        Set<Path> unreadable = Set.of(
+                data.resolve("audit"), data.resolve("transcripts/2020-01-01"), data.resolve("recordings/2020-01-01"));
+        retention = new Retention(
+                new Shelves(data, folder -> {
+                    if (unreadable.contains(folder)) {
+                        throw new AccessDeniedException(folder.toString());
+                    }
+                    return Files.newDirectoryStream(folder);
+                }),
+                Samples.CLOCK,
+                () -> settings,
+                live::contains);
+        put("audit/decisions-2001-03-01.jsonl");
+        List<Path> kept = List.of(
+                put("transcripts/2020-01-01/" + Samples.VISIT + ".json"),
+                put("recordings/2020-01-01/" + Samples.VISIT + "-visitor.wav"));
+        List<Path> old = List.of(
+                put("transcripts/2020-01-02/" + Samples.VISIT + ".json"),
+                put("recordings/2020-01-02/" + Samples.VISIT + "-visitor.wav"));
+        Path tooMuch = put("recordings/2026-03-01/" + Samples.VISIT + "-visitor.wav");
+        retention.run();
+        assertThat(kept).allMatch(Files::exists);
+        assertThat(old).noneMatch(Files::exists);
+        assertThat(old).extracting(Path::getParent).noneMatch(Files::exists);
+        assertThat(tooMuch).doesNotExist();
     }
 
     private Path sound(String day, String name, int minute) throws IOException {

@@ -49,7 +49,42 @@ final class Samples {
                 data,
                 List.of(story),
                 outcome,
+                true,
+                false,
                 true);
+    }
+
+    /** As the simulator makes it. */
+    static CallSnapshot simulated(CallSnapshot v) {
+        return new CallSnapshot(
+                v.id(),
+                v.extension(),
+                v.started(),
+                v.ended(),
+                v.state(),
+                v.legs(),
+                v.turns(),
+                v.visit(),
+                v.timeline(),
+                v.outcome(),
+                v.human(),
+                true,
+                v.transcripts());
+    }
+
+    static CallSnapshot wordless(CallSnapshot v) {
+        return new CallSnapshot(
+                v.id(),
+                v.extension(),
+                v.started(),
+                v.ended(),
+                v.state(),
+                v.legs(),
+                v.turns(),
+                v.visit(),
+                v.timeline(),
+                v.outcome(),
+                v.human());
     }
 
     static TimelineEntry entry(LegRole leg, TimelineEntry.Kind kind, String text) {

@@ -59,18 +59,29 @@ class TranscriptsTest {
 
     @Test
     void aVisitWithoutTranscriptsLeavesNothing() {
-        transcripts.keep(Samples.over(
+        transcripts.keep(Samples.wordless(Samples.over(
                 Samples.VISIT,
                 VisitOutcome.REFUSED,
                 VisitData.EMPTY,
                 Samples.entry(LegRole.VISITOR, Kind.STARTED, "extension 1001"),
-                Samples.entry(LegRole.VISITOR, Kind.SAYING, "(4 words)"),
+                Samples.entry(LegRole.VISITOR, Kind.SAYING, "4 palavras"),
                 Samples.entry(LegRole.VISITOR, Kind.HEARD, "(1 word)"),
                 Samples.entry(LegRole.VISITOR, Kind.NOT_UNDERSTOOD, "noise"),
                 Samples.entry(LegRole.RESIDENT, Kind.DECIDED, "refused plain-no"),
-                Samples.entry(LegRole.VISITOR, Kind.ENDED, "CALLER_HANGUP")));
+                Samples.entry(LegRole.VISITOR, Kind.ENDED, "CALLER_HANGUP"))));
         thread.runAll();
         assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void wordsThatLookLikeTheirNumberAreKept() throws IOException {
+        transcripts.keep(Samples.simulated(Samples.over(
+                Samples.VISIT,
+                VisitOutcome.NOT_CALLED,
+                VisitData.EMPTY,
+                Samples.entry(LegRole.VISITOR, Kind.HEARD, "(2 words)"))));
+        thread.runAll();
+        assertThat(Files.readString(file)).contains("(2 words)", "\"simulated\": true");
     }
 
     @Test

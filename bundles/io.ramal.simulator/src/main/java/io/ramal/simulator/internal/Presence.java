@@ -29,15 +29,16 @@ final class Presence {
 
     /** Returns when it is seen. */
     void enter() throws IOException {
+        Entrance entrance = new Entrance();
         try {
-            executor.submit(() -> {
-                        if (needed == 0) {
-                            show.run();
-                        }
-                        needed++;
-                    })
-                    .get();
+            executor.submit(entrance).get();
         } catch (InterruptedException e) {
+            // it may be shown already, or be about to: that stands in the queue before this
+            queue(() -> {
+                if (entrance.done) {
+                    left();
+                }
+            });
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the simulated resident was made known");
         } catch (ExecutionException | RejectedExecutionException e) {
@@ -47,14 +48,34 @@ final class Presence {
 
     /** Whoever has entered leaves. */
     void leave() {
+        queue(this::left);
+    }
+
+    private void left() {
+        if (--needed == 0) {
+            hide.run();
+        }
+    }
+
+    private void queue(Runnable task) {
         try {
-            executor.execute(() -> {
-                if (--needed == 0) {
-                    hide.run();
-                }
-            });
+            executor.execute(task);
         } catch (RejectedExecutionException e) {
             // the owner is closing and hides it
+        }
+    }
+
+    /** Touched by the executor only. */
+    private final class Entrance implements Runnable {
+        private boolean done;
+
+        @Override
+        public void run() {
+            if (needed == 0) {
+                show.run();
+            }
+            needed++;
+            done = true;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.ramal.conversation.VisitOutcome;
 import io.ramal.dial.DialRequest;
 import io.ramal.extension.ExtensionStatus;
 import io.ramal.extension.Extensions;
+import io.ramal.simulator.internal.scenario.Means;
 import io.ramal.simulator.internal.scenario.Move;
 import io.ramal.simulator.internal.scenario.Outcomes;
 import io.ramal.simulator.internal.scenario.Scenario;
@@ -69,8 +70,12 @@ final class Server {
         }
     }
 
-    /** What of the visit is not as it must be, with the scenario's line; empty when all is. */
-    String judge(UUID id, List<Scenario.Step> judgements) {
+    /**
+     * What of the visit is not as it must be, with the scenario's line; empty when all is.
+     *
+     * @param decidedBy as the server tells it, empty when it did not
+     */
+    String judge(UUID id, String decidedBy, List<Scenario.Step> judgements) {
         if (judgements.isEmpty()) {
             return "";
         }
@@ -83,6 +88,12 @@ final class Server {
                 return "the outcome was " + Outcomes.word(call.outcome()) + line(step);
             } else if (step.move() instanceof Move.ExpectHuman expected && expected.human() != call.human()) {
                 return (call.human() ? "a human" : "no human") + " was to go on" + line(step);
+            } else if (step.move() instanceof Move.ExpectDecidedBy expected
+                    && !expected.means().by().equals(decidedBy)) {
+                return Means.of(decidedBy)
+                                .map(m -> "it was decided by " + m.word())
+                                .orElse("nobody decided")
+                        + line(step);
             }
         }
         return "";

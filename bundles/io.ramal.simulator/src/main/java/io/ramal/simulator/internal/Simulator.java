@@ -31,6 +31,7 @@ final class Simulator implements CallSimulator {
     private final Server server;
     private final Switchboard switchboard;
     private final Presence presence;
+    private final OwnCalls own;
     private final LongSupplier clock;
     private final Supplier<UUID> ids;
 
@@ -54,6 +55,7 @@ final class Simulator implements CallSimulator {
         this.server = server;
         this.switchboard = switchboard;
         this.presence = presence;
+        this.own = new OwnCalls(clock);
         this.clock = clock;
         this.ids = ids;
     }
@@ -81,6 +83,20 @@ final class Simulator implements CallSimulator {
                 new VisitRun.Play(script, sounds(scenario, script, language), scenario.noiseDbfs(), scenario.twoLegs());
         UUID id = ids.get();
         VisitRun run = new VisitRun(id, request, play, server, clock, progress);
+        own.begin(id);
+        try {
+            return shown(run, id);
+        } finally {
+            own.end(id);
+        }
+    }
+
+    @Override
+    public boolean owns(UUID callId) {
+        return own.owns(callId);
+    }
+
+    private Report shown(VisitRun run, UUID id) throws IOException {
         presence.enter();
         try {
             switchboard.add(id, run);

@@ -1,5 +1,6 @@
 package io.ramal.simulator.internal;
 
+import io.ramal.call.CallObserver;
 import io.ramal.call.CallSimulator;
 import io.ramal.call.Calls;
 import io.ramal.call.LegRole;
@@ -96,7 +97,7 @@ public final class SimulatorComponent implements CallSimulator {
             1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), SimulatorComponent::thread);
     private final Simulator simulator;
     /** Touched by the one thread of {@link #presence}, and by {@link #close} once that is over. */
-    private @Nullable ServiceRegistration<DialProvider> registration;
+    private @Nullable ServiceRegistration<?> registration;
 
     @Activate
     public SimulatorComponent(BundleContext context, Config config) {
@@ -143,13 +144,13 @@ public final class SimulatorComponent implements CallSimulator {
     /** The registry follows at once, in this call. Not a service of this component: it would be there all the time. */
     private void show() {
         registration = context.registerService(
-                DialProvider.class,
+                new String[] {DialProvider.class.getName(), CallObserver.class.getName()},
                 switchboard,
                 new Hashtable<>(Map.<String, Object>of(Constants.SERVICE_RANKING, RANKING)));
     }
 
     private void hide() {
-        ServiceRegistration<DialProvider> now = registration;
+        ServiceRegistration<?> now = registration;
         registration = null;
         if (now != null) {
             now.unregister();
@@ -175,6 +176,11 @@ public final class SimulatorComponent implements CallSimulator {
     @Override
     public Report run(Request request, Consumer<Step> progress) throws IOException {
         return simulator.run(request, progress);
+    }
+
+    @Override
+    public boolean owns(UUID callId) {
+        return simulator.owns(callId);
     }
 
     private boolean understands(Locale language) {

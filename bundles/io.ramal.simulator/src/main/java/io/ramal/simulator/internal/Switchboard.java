@@ -1,5 +1,7 @@
 package io.ramal.simulator.internal;
 
+import io.ramal.call.CallEvent;
+import io.ramal.call.CallObserver;
 import io.ramal.dial.DialEvent;
 import io.ramal.dial.DialListener;
 import io.ramal.dial.DialProvider;
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Rings the residents of the simulated visits that are up, and nobody else. Any thread. */
-final class Switchboard implements DialProvider {
+final class Switchboard implements DialProvider, CallObserver {
     private static final ProviderInfo INFO = new ProviderInfo(
             "simulator", ProviderRole.DIAL, Set.of(), "rings the made-up residents of simulated visits, nobody else");
 
@@ -63,6 +65,23 @@ final class Switchboard implements DialProvider {
     @Override
     public boolean serves(DialRequest request) {
         return visits.containsKey(request.callId());
+    }
+
+    /** The same: nobody else may ring for a visit of ours. */
+    @Override
+    public boolean claims(DialRequest request) {
+        return serves(request);
+    }
+
+    /** Hears what decided; the ledger of calls tells only what was decided. */
+    @Override
+    public void on(CallEvent event) {
+        if (event instanceof CallEvent.Decided decided) {
+            Up visit = visits.get(decided.callId());
+            if (visit != null) {
+                visit.run().decided(decided.decision().by());
+            }
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ramal.call.CallSimulator;
 import io.ramal.call.CallSimulator.Step;
 import io.ramal.call.LegRole;
 import io.ramal.dial.DialRequest;
+import io.ramal.simulator.internal.scenario.Means;
 import io.ramal.simulator.internal.scenario.Scenario;
 import io.ramal.simulator.internal.scenario.Script;
 import io.ramal.simulator.internal.scenario.Stage;
@@ -41,7 +42,7 @@ final class VisitRun {
     /** How long the server may take to end a visit whose legs are gone. */
     private static final long SETTLING = Duration.ofSeconds(10).toNanos();
 
-    /** How long a call the server does not know yet may be on its way. */
+    /** How long a call the server does not know yet may be on its way, or what it tells of one that is over. */
     private static final long UNKNOWN = Duration.ofSeconds(1).toNanos();
 
     private final UUID id;
@@ -54,6 +55,7 @@ final class VisitRun {
     private final Histogram gaps = GapMeter.histogram();
     private final Phone phone;
     private volatile boolean stopped;
+    private volatile String decidedBy = "";
 
     private @Nullable Selector selector;
 
@@ -91,6 +93,15 @@ final class VisitRun {
     /** Hangs up, any thread: the server that is called, or the one that calls, is going down. */
     void stop() {
         stopped = true;
+    }
+
+    /**
+     * The server tells what decided, any thread.
+     *
+     * @param by {@code key}, {@code speech}, or {@code event}
+     */
+    void decided(String by) {
+        decidedBy = by;
     }
 
     /** @throws IOException naming host and port when nobody answers there, or a file that cannot be written */
@@ -254,7 +265,8 @@ final class VisitRun {
 
     private String good(SimulatedLeg leg) {
         String outcome = server.outcome(id);
-        return leg.player().verdict() + (outcome.isEmpty() ? "" : ", outcome " + outcome);
+        String by = Means.of(decidedBy).map(m -> ", decided by " + m.word()).orElse("");
+        return leg.player().verdict() + (outcome.isEmpty() ? "" : ", outcome " + outcome) + by;
     }
 
     /** The first thing that went wrong, empty when nothing did. */
@@ -274,7 +286,7 @@ final class VisitRun {
         } else if (unsettled) {
             return "the server had not ended the visit 10 s after its legs were gone";
         }
-        return server.judge(id, play.script().judgements());
+        return server.judge(id, decidedBy, play.script().judgements());
     }
 
     private void tell(String who, String what) {
@@ -284,6 +296,7 @@ final class VisitRun {
     /** Waits for the end: both legs over and the telephone quiet, then until the server has done with the visit. */
     private final class Settling {
         private @Nullable Long since;
+        private @Nullable Long ended;
         private boolean over;
 
         boolean over() {
@@ -302,13 +315,26 @@ final class VisitRun {
             }
             Long from = since;
             if (from != null) {
-                over = !phone.ringing() && (server.knows(id) ? server.ended(id) : now - from >= UNKNOWN);
+                over = !phone.ringing() && (server.knows(id) ? ended(now) : now - from >= UNKNOWN);
                 if (!over && now - from >= SETTLING) {
                     over = true;
                     unsettled = true;
                     server.end(id);
                 }
             }
+        }
+
+        /** What decided is told over a queue, and so may come after the end. */
+        private boolean ended(long now) {
+            if (!server.ended(id)) {
+                return false;
+            }
+            Long at = ended;
+            if (at == null) {
+                ended = now;
+                return !decidedBy.isEmpty() || !server.decided(id);
+            }
+            return !decidedBy.isEmpty() || now - at >= UNKNOWN;
         }
 
         private boolean failed(SimulatedLeg leg) {

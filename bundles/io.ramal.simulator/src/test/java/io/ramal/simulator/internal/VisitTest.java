@@ -3,10 +3,12 @@ package io.ramal.simulator.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.audio.AudioFrame;
+import io.ramal.call.CallEvent;
 import io.ramal.call.CallSimulator;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.Calls;
 import io.ramal.call.LegRole;
+import io.ramal.conversation.ResidentDecision;
 import io.ramal.conversation.VisitData;
 import io.ramal.conversation.VisitOutcome;
 import io.ramal.dial.DialEvent;
@@ -51,6 +53,7 @@ class VisitTest {
     private final BlockingQueue<byte[]> atResident = new LinkedBlockingQueue<>();
     private final BlockingQueue<DialEvent> dialled = new LinkedBlockingQueue<>();
     private volatile DialSession session;
+    private volatile Simulator self;
 
     @TempDir
     Path folder;
@@ -68,6 +71,7 @@ class VisitTest {
                     out.write(Wire.audio(tone(3000)));
                     atResident.add(key(in));
                     ledger.outcome = VisitOutcome.AUTHORISED;
+                    decided(true);
                     // the key is released, its pause is still to come
                     in.readNBytes(10 * (Wire.HEADER + AudioFrame.BYTES));
                     out.write(HANGUP);
@@ -87,9 +91,11 @@ class VisitTest {
                     resident keys 1
                     resident expect agent-hangup within 3s
                     expect outcome authorised
+                    expect decided-by keys
                     expect no-human
                     """);
-            assertThat(report.verdict()).isEqualTo("the agent hung up as expected, outcome authorised");
+            assertThat(report.verdict())
+                    .isEqualTo("the agent hung up as expected, outcome authorised, decided by keys");
             assertThat(report.passed()).isTrue();
             assertThat(report.frames()).isGreaterThanOrEqualTo(2);
         }
@@ -181,14 +187,56 @@ class VisitTest {
         try (PhoneServer visitors = new PhoneServer((in, out) -> {
             PhoneServer.frame(in);
             served.add(switchboard.serves(request(1)));
+            served.add(switchboard.claims(request(1)));
             served.add(
                     switchboard.serves(new DialRequest(UUID.randomUUID(), extension(1), "1", Duration.ofSeconds(10))));
+            served.add(
+                    switchboard.claims(new DialRequest(UUID.randomUUID(), extension(1), "1", Duration.ofSeconds(10))));
             in.readAllBytes();
             ledger.end();
         })) {
             play(visitors.port(), null, "pause 200ms\nhangup\n");
         }
-        assertThat(served).containsExactly(true, false);
+        assertThat(served).containsExactly(true, true, false, false);
+    }
+
+    @Test
+    void whatWasKeyedInIsNoSpeechEvenIfThatIsToldAfterTheEnd() throws Exception {
+        assertThat(decidedBy(() -> decided(true)))
+                .isEqualTo("it was decided by keys (line 3: expect decided-by speech)");
+        assertThat(decidedBy(() -> decided(false))).endsWith(", outcome refused, decided by speech");
+        assertThat(decidedBy(() -> {})).isEqualTo("nobody decided (line 3: expect decided-by speech)");
+    }
+
+    private String decidedBy(Runnable event) throws Exception {
+        try (PhoneServer visitors = new PhoneServer((in, out) -> {
+            in.readAllBytes();
+            ledger.outcome = VisitOutcome.REFUSED;
+            ledger.end();
+            executor.execute(event);
+        })) {
+            return play(visitors.port(), null, "pause 100ms\nhangup\nexpect decided-by speech\n")
+                    .verdict();
+        }
+    }
+
+    @Test
+    void aCallIsItsOwnFromBeforeItIsPlaced() throws Exception {
+        List<Boolean> owned = new CopyOnWriteArrayList<>();
+        Simulator simulator = simulator(new Presence(executor, () -> owned.add(self.owns(ID)), () -> {}));
+        self = simulator;
+        assertThat(simulator.owns(ID)).isFalse();
+        try (PhoneServer visitors = new PhoneServer((in, out) -> {
+            owned.add(simulator.owns(ID));
+            in.readAllBytes();
+            ledger.end();
+        })) {
+            ledger.ended = null;
+            play(simulator, visitors.port(), null, "pause 100ms\nhangup\n");
+        }
+        assertThat(owned).containsExactly(true, true);
+        assertThat(simulator.owns(ID)).as("afterwards").isTrue();
+        assertThat(simulator.owns(UUID.randomUUID())).isFalse();
     }
 
     @Test
@@ -231,19 +279,40 @@ class VisitTest {
 
     private CallSimulator.Report play(int port, Path wav, String scenario) throws IOException {
         ledger.ended = null;
+        return play(
+                simulator(new Presence(executor, () -> presence.add("shown"), () -> presence.add("hidden"))),
+                port,
+                wav,
+                scenario);
+    }
+
+    private CallSimulator.Report play(Simulator simulator, int port, Path wav, String scenario) throws IOException {
         Path file = Files.writeString(folder.resolve("visit.scenario"), scenario);
+        return simulator.run(
+                new CallSimulator.Request("127.0.0.1", port, file.toString(), PT, wav, Duration.ofSeconds(20)),
+                s -> told.add(s.what()));
+    }
+
+    private Simulator simulator(Presence shown) {
         Voice voice = (text, language) -> tone(2000);
-        Simulator simulator = new Simulator(
+        return new Simulator(
                 Map.of(LegRole.VISITOR, voice, LegRole.RESIDENT, voice),
                 l -> false,
                 new Server(() -> ledger, () -> null),
                 switchboard,
-                new Presence(executor, () -> presence.add("shown"), () -> presence.add("hidden")),
+                shown,
                 System::nanoTime,
                 () -> ID);
-        return simulator.run(
-                new CallSimulator.Request("127.0.0.1", port, file.toString(), PT, wav, Duration.ofSeconds(20)),
-                s -> told.add(s.what()));
+    }
+
+    private void decided(boolean key) {
+        switchboard.on(new CallEvent.Decided(
+                ID,
+                extension(1),
+                Instant.EPOCH,
+                new ResidentDecision(VisitOutcome.REFUSED, "x", key, 1, 1, ""),
+                "",
+                true));
     }
 
     private static DialRequest request(int returnPort) {

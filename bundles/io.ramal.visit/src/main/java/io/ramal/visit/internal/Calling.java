@@ -25,8 +25,9 @@ final class Calling {
          *
          * @param provider empty when nobody could ring
          * @param result as in {@link io.ramal.call.CallEvent.Dialled}
+         * @param why of a failure, for people; empty where there is nothing to tell
          */
-        void dialled(int attempt, String provider, String result, Duration duration);
+        void dialled(int attempt, String provider, String result, String why, Duration duration);
 
         /** Nobody comes. Not told when somebody is there, or the visitor has left. */
         void nobody(VisitOutcome why);
@@ -105,7 +106,8 @@ final class Calling {
             case ANSWERED -> {
                 if (passed(now, settings.join())) {
                     stopRinging();
-                    failed();
+                    failed(
+                            "the phone was answered, but its leg did not come in; does the dialplan bring it to the return port?");
                 }
             }
             case PAUSING -> {
@@ -182,7 +184,7 @@ final class Calling {
             Ringing next = dialler.next().orElse(null);
             if (next == null) {
                 if (!failed) {
-                    listener.dialled(attempt, "", "failed", Duration.ZERO);
+                    listener.dialled(attempt, "", "failed", "", Duration.ZERO);
                 }
                 nobody(VisitOutcome.UNREACHABLE);
                 return;
@@ -221,7 +223,7 @@ final class Calling {
             rings(event);
         } else if (state == State.ANSWERED && expectation.waiting() && event instanceof DialEvent.Failed) {
             // answered and dropped: no leg will come
-            failed();
+            failed(((DialEvent.Failed) event).reason());
         }
     }
 
@@ -236,8 +238,8 @@ final class Calling {
         } else if (event instanceof DialEvent.Rejected) {
             dialled("rejected");
             nobody(VisitOutcome.REJECTED);
-        } else if (event instanceof DialEvent.Failed) {
-            failed();
+        } else if (event instanceof DialEvent.Failed f) {
+            failed(f.reason());
         }
     }
 
@@ -251,8 +253,8 @@ final class Calling {
         }
     }
 
-    private void failed() {
-        dialled("failed");
+    private void failed(String why) {
+        dialled("failed", why);
         if (current != null) {
             dialler.exclude(current.provider());
         }
@@ -274,9 +276,14 @@ final class Calling {
     }
 
     private void dialled(String result) {
+        dialled(result, "");
+    }
+
+    private void dialled(String result, String why) {
         Ringing r = current;
         if (r != null) {
-            listener.dialled(attempt, r.provider(), result, Duration.ofNanos(nanoClock.getAsLong() - r.since()));
+            Duration rung = Duration.ofNanos(nanoClock.getAsLong() - r.since());
+            listener.dialled(attempt, r.provider(), result, why, rung);
         }
     }
 

@@ -25,15 +25,21 @@ final class Dialler {
     private final DialRequest request;
     private final LongSupplier nanoClock;
     private final boolean transcripts;
+    private final boolean simulated;
     private final Set<String> excluded = new HashSet<>(2);
 
-    /** @param transcripts whether the log may show what a failure says */
+    /**
+     * @param transcripts whether the log may show what a failure says
+     * @param simulated whether only a provider that claims the visit may ring, and nobody in its place
+     */
     Dialler(
             ProviderRegistry registry,
             Locale language,
             DialRequest request,
             LongSupplier nanoClock,
-            boolean transcripts) {
+            boolean transcripts,
+            boolean simulated) {
+        this.simulated = simulated;
         this.registry = registry;
         this.language = language;
         this.request = request;
@@ -48,7 +54,6 @@ final class Dialler {
     /** Who rings next, not yet ringing; empty when nobody can. */
     Optional<Ringing> next() {
         while (true) {
-            // no preference is given: a simulated call's provider must come before every one that rings real phones
             Optional<Lease<DialProvider>> lease = lease();
             if (lease.isEmpty()) {
                 return Optional.empty();
@@ -81,7 +86,7 @@ final class Dialler {
 
     private boolean serves(DialProvider provider, String id) {
         try {
-            return provider.serves(request);
+            return simulated ? provider.claims(request) : provider.serves(request);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("call {}: {} failed (serves)", request.callId(), id, shown(e));
             return false;

@@ -33,6 +33,15 @@ final class Gate {
         return state == State.OPENING || state == State.FAILED;
     }
 
+    /** Whether it is not known yet what becomes of it. */
+    boolean opening() {
+        return state == State.OPENING;
+    }
+
+    boolean failed() {
+        return state == State.FAILED;
+    }
+
     /** It is being opened from now on. */
     void opening(long now) {
         since = now;

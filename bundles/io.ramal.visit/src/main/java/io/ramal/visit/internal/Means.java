@@ -6,8 +6,10 @@ import io.ramal.call.LegRecorder;
 import io.ramal.conversation.ConversationProvider;
 import io.ramal.provider.ProviderRegistry;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry lends who rings residents
  * @param recorder who keeps sound, null while there is nobody
+ * @param simulated whether a call is a simulated one; no real telephone rings for it
  * @param nanoClock measures how long things take
  * @param events told what happens; returns at once, any thread
  */
@@ -24,6 +27,19 @@ record Means(
         ConversationProvider conversations,
         ProviderRegistry registry,
         Supplier<@Nullable LegRecorder> recorder,
+        Predicate<UUID> simulated,
         Clock clock,
         LongSupplier nanoClock,
-        Consumer<CallEvent> events) {}
+        Consumer<CallEvent> events) {
+    /** Without a simulator. */
+    Means(
+            LegFactory legs,
+            ConversationProvider conversations,
+            ProviderRegistry registry,
+            Supplier<@Nullable LegRecorder> recorder,
+            Clock clock,
+            LongSupplier nanoClock,
+            Consumer<CallEvent> events) {
+        this(legs, conversations, registry, recorder, id -> false, clock, nanoClock, events);
+    }
+}

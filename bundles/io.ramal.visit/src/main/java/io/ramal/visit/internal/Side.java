@@ -186,6 +186,10 @@ abstract class Side {
             say(new Utterance(say.turn(), say.text(), say.bargeIn()));
             return;
         }
+        if (event instanceof ConversationEvent.Hush) {
+            leg.hush();
+            return;
+        }
         wanted(event);
         if (event instanceof ConversationEvent.Hangup || event instanceof ConversationEvent.HandOver) {
             leg.hangupWhenSaid();

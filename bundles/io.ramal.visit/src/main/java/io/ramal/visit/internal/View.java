@@ -11,14 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** One visit as operators see it. Any thread. */
 final class View {
     private final Instant started;
+    private final boolean simulated;
     private final VisitorSide visitor;
     private final Expectation expectation;
     private final Story story;
     private final Ruling ruling;
     private final Gate gate;
 
-    View(Instant started, VisitorSide visitor, Expectation expectation, Story story, Ruling ruling, Gate gate) {
+    View(
+            Instant started,
+            boolean simulated,
+            VisitorSide visitor,
+            Expectation expectation,
+            Story story,
+            Ruling ruling,
+            Gate gate) {
         this.started = started;
+        this.simulated = simulated;
         this.visitor = visitor;
         this.expectation = expectation;
         this.story = story;
@@ -49,7 +58,9 @@ final class View {
                 story.transcripts() ? visitor.data() : VisitData.EMPTY,
                 story.entries(),
                 ruling.value(),
-                visitor.handedOver() || gate.needsHuman());
+                visitor.handedOver() || gate.needsHuman(),
+                simulated,
+                story.transcripts());
     }
 
     private String state(@Nullable ResidentSide resident) {

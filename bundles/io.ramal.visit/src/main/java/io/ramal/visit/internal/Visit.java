@@ -71,12 +71,13 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         this.ended = ended;
         Instant started = means.clock().instant();
         this.story = new Story(means.nanoClock(), plan.transcripts());
-        this.chronicle = new Chronicle(line.info(), story, means);
+        this.chronicle = new Chronicle(
+                line.info(), story, means, means.simulated().test(line.info().callId()));
         this.door = new ReturnDoor(line.info(), plan.resident().hosts(), expectation);
         this.ruling = new Ruling(chronicle);
-        this.gate = new Gate(chronicle::gate);
+        this.gate = new Gate(this::gate);
         this.visitor = new VisitorSide(new Watched(line, this::closeSoon), plan, means, story, this);
-        this.view = new View(started, visitor, expectation, story, ruling, gate);
+        this.view = new View(started, chronicle.simulated(), visitor, expectation, story, ruling, gate);
         chronicle.started();
     }
 
@@ -204,8 +205,13 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         told = data;
         DialRequest request = new DialRequest(
                 id(), extension(), who.destination(), plan.resident().ring());
-        Dialler dialler =
-                new Dialler(means.registry(), plan.language(), request, means.nanoClock(), plan.transcripts());
+        Dialler dialler = new Dialler(
+                means.registry(),
+                plan.language(),
+                request,
+                means.nanoClock(),
+                plan.transcripts(),
+                chronicle.simulated());
         calling = new Calling(dialler, expectation, visitor::post, means.nanoClock(), plan.resident(), this);
         calling.begin();
     }
@@ -217,8 +223,8 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
     }
 
     @Override
-    public void dialled(int attempt, String provider, String result, Duration duration) {
-        chronicle.dialled(attempt, provider, result, duration);
+    public void dialled(int attempt, String provider, String result, String why, Duration duration) {
+        chronicle.dialled(attempt, provider, result, why, duration);
     }
 
     @Override
@@ -260,9 +266,11 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
     private void decide(ResidentDecision word, String provider) {
         if (ruling.decide(word, provider, standing())) {
             if (word.authorised()) {
+                // the visitor is told to come in when it is known whether the gate opens
                 openGate();
+            } else {
+                tellResult();
             }
-            tellResult();
         }
     }
 
@@ -281,9 +289,14 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         }
     }
 
+    private void gate(GateResult result) {
+        chronicle.gate(result);
+        tellResult();
+    }
+
     private void tellResult() {
-        if (!ruling.pending()) {
-            visitor.converse(new ConversationInput.ResidentResult(ruling.value()));
+        if (!ruling.pending() && !gate.opening()) {
+            visitor.converse(new ConversationInput.ResidentResult(ruling.value(), gate.failed()));
         }
     }
 

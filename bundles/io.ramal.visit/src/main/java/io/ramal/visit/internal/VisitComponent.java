@@ -1,5 +1,6 @@
 package io.ramal.visit.internal;
 
+import io.ramal.call.CallSimulator;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.Calls;
 import io.ramal.call.LegFactory;
@@ -112,6 +113,12 @@ public final class VisitComponent implements LineAcceptor, Calls {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable LegRecorder recorder;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CallSimulator simulator;
+
     @Activate
     public VisitComponent(
             @Reference ReceptionComponent reception,
@@ -123,9 +130,21 @@ public final class VisitComponent implements LineAcceptor, Calls {
         this.reception = reception;
         this.settings = settings(config, VisitSettings.DEFAULT);
         Means means = new Means(
-                legs, conversations, registry, () -> recorder, Clock.systemUTC(), System::nanoTime, events.events());
+                legs,
+                conversations,
+                registry,
+                () -> recorder,
+                this::simulated,
+                Clock.systemUTC(),
+                System::nanoTime,
+                events.events());
         this.visits = new Visits(means, settings, reception, this::profile);
         reception.staffed(true);
+    }
+
+    private boolean simulated(UUID callId) {
+        CallSimulator now = simulator;
+        return now != null && now.owns(callId);
     }
 
     private ExtensionProfile profile(String number) {
@@ -163,6 +182,11 @@ public final class VisitComponent implements LineAcceptor, Calls {
     @Override
     public Optional<CallSnapshot> find(UUID callId) {
         return visits.find(callId);
+    }
+
+    @Override
+    public boolean forget(UUID callId) {
+        return visits.forget(callId);
     }
 
     @Override

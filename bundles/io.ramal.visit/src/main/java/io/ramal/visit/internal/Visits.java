@@ -165,6 +165,13 @@ final class Visits implements LineAcceptor, Calls {
     }
 
     @Override
+    public boolean forget(UUID callId) {
+        synchronized (recent) {
+            return recent.removeIf(c -> c.id().equals(callId));
+        }
+    }
+
+    @Override
     public boolean hangup(UUID callId, LegRole role) {
         Visit visit = active.get(callId);
         return visit != null && visit.hangup(role);

@@ -83,20 +83,43 @@ class ResidentTest {
     }
 
     @Test
-    void aSimulatedVisitNeverRingsARealPhone() {
-        FakeDial simulator = new FakeDial("simulator").serving(r -> r.callId().equals(Scene.ID));
+    void theSimulatorRingsForNoRealVisit() {
+        FakeDial simulator = new FakeDial("simulator").claiming(r -> false);
         scene.registry.add(simulator);
         called(scene);
-        assertThat(simulator.sessions()).hasSize(1);
-        assertThat(dial.sessions()).isEmpty();
-
-        Scene real = new Scene();
-        simulator.serving(r -> false);
-        real.registry.add(simulator);
-        called(real);
-        assertThat(simulator.sessions()).hasSize(1);
+        assertThat(simulator.sessions()).isEmpty();
         assertThat(dial.last().request().destination()).isEqualTo("1003030");
         assertThat(dial.last().request().ringTimeout()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aSimulatedVisitRingsTheSimulatorAlone() {
+        scene.simulated = true;
+        FakeDial simulator = new FakeDial("simulator").claiming(r -> r.callId().equals(Scene.ID));
+        scene.registry.add(simulator);
+        Party visitor = called(scene);
+        assertThat(simulator.sessions()).hasSize(1);
+        simulator.last().emit(new DialEvent.Failed("scripted"));
+        scene.settle();
+        assertThat(visitor.learned).last().isEqualTo(new ConversationInput.ResidentResult(VisitOutcome.UNREACHABLE));
+        assertThat(dial.sessions()).isEmpty();
+        assertThat(scene.visits.find(Scene.ID).orElseThrow().simulated()).isTrue();
+        assertThat(scene.events)
+                .filteredOn(CallEvent.Started.class::isInstance)
+                .containsExactly(new CallEvent.Started(Scene.ID, FakeLine.EXTENSION, true));
+    }
+
+    @Test
+    void aSimulatedVisitWhoseSimulatorIsGoneOrFailsRingsNobody() {
+        scene.simulated = true;
+        Party visitor = called(scene);
+        assertThat(visitor.learned).last().isEqualTo(new ConversationInput.ResidentResult(VisitOutcome.UNREACHABLE));
+
+        Scene throwing = scene(ResidentSettings.DEFAULT, true, ExtensionProfile.NONE);
+        throwing.simulated = true;
+        throwing.registry.add(new FakeDial("simulator").claiming(r -> true).failing(FakeDial.Step.OPEN));
+        called(throwing);
+        assertThat(dial.sessions()).isEmpty();
     }
 
     @Test

@@ -46,6 +46,7 @@ final class Scene {
     ConversationEvent eager;
 
     LegRecorder recorder;
+    boolean simulated;
     final List<LegRole> recorded = new ArrayList<>();
 
     final Visits visits;
@@ -53,7 +54,14 @@ final class Scene {
     Scene(VisitSettings settings, ExtensionProfile profile) {
         visits = new Visits(
                 new Means(
-                        this::leg, this::conversation, registry, () -> recorder, Clock.systemUTC(), nanos, events::add),
+                        this::leg,
+                        this::conversation,
+                        registry,
+                        () -> recorder,
+                        id -> simulated,
+                        Clock.systemUTC(),
+                        nanos,
+                        events::add),
                 settings,
                 door,
                 number -> profile);

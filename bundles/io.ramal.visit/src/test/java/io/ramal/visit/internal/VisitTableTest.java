@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Every order of events and what comes of it. A row's EVENTS happen one after the other; the other columns tell what there
  * is then, before those who are still there hang up (LEFT): the visit's outcome (with + when a human goes on), what the
- * visitor's conversation learned, what the resident's conversation learned, how the attempts went, what the telephone was
+ * visitor's conversation learned (! when the gate failed), what the resident's conversation learned, how the attempts went, what the telephone was
  * asked (o open, x cancel, g gate, c close; | between sessions), what is on record as decided, and who was refused.
  *
  * <p>There are two telephones, one and two; {@code one:open} makes the first one fail when it is opened.
@@ -91,10 +91,10 @@ class VisitTableTest {
         cancel and close fail     | one:cancel one:close call 26s | NO_ANSWER  | r1 r2 NO_ANSWER        | -    | no_answer no_answer | oxc:oxc | -           | -
         unregistered while rings  | call none 26s              | UNREACHABLE   | r1 UNREACHABLE         | -    | no_answer failed    | oxc     | -           | -
         unregistered while talks  | call joins none yes        | AUTHORISED    | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
-        the gate fails            | gatefails call joins yes   | AUTHORISED+   | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
-        the gate throws           | one:gate call joins yes    | AUTHORISED+   | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
-        the gate is not heard of  | gatesilent call joins yes  | AUTHORISED+   | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
-        the gate takes too long   | gatesilent call joins yes 6s | AUTHORISED+ | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
+        the gate fails            | gatefails call joins yes   | AUTHORISED+   | r1 talking AUTHORISED! | -    | answered            | og      | AUTHORISED  | -
+        the gate throws           | one:gate call joins yes    | AUTHORISED+   | r1 talking AUTHORISED! | -    | answered            | og      | AUTHORISED  | -
+        the gate is not heard of  | gatesilent call joins yes  | AUTHORISED+   | r1 talking             | -    | answered            | og      | AUTHORISED  | -
+        the gate takes too long   | gatesilent call joins yes 6s | AUTHORISED+ | r1 talking AUTHORISED! | -    | answered            | og      | AUTHORISED  | -
         the gate takes a while    | gatesilent call joins yes 2s opened | AUTHORISED | r1 talking AUTHORISED | - | answered        | og      | AUTHORISED  | -
         # the visitor goes
         while collecting          | vbye                       | VISITOR_LEFT  | -                      | -    | -                   | -       | -           | -
@@ -316,7 +316,7 @@ class VisitTableTest {
         } else if (input instanceof ConversationInput.ResidentTalking) {
             return "talking";
         } else if (input instanceof ConversationInput.ResidentResult r) {
-            return r.outcome().name();
+            return r.outcome().name() + (r.gateFailed() ? "!" : "");
         }
         return input instanceof ConversationInput.VisitorLeft ? "left" : "";
     }

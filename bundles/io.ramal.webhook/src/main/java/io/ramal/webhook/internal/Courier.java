@@ -93,9 +93,12 @@ final class Courier {
             long now = clock.instant().getEpochSecond();
             request.header("X-Ramal-Signature", Signature.of(s.secret(), now, message.body()));
         }
-        // the client's own limit ends with the head of the answer
-        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
-                .orTimeout(s.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        // the client's own limit ends with the head of the answer, and a time-out of its future ends no exchange
+        CompletableFuture<HttpResponse<Void>> exchange =
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
+        return exchange.copy()
+                .orTimeout(s.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, error) -> exchange.cancel(true));
     }
 
     /** What the receiver asks for; negative, and the policy decides. */

@@ -134,7 +134,7 @@ final class Deliveries implements AutoCloseable {
             LOG.info("Webhook: the receiver takes events again");
         } else {
             LOG.warn(
-                    "Webhook: {} was given up, {}; look at the receiver, and at url, .secret and timeout.ms of {}",
+                    "Webhook: {} was given up, {}; look at the receiver, and at .url, .secret and timeout.ms of {}",
                     message,
                     now,
                     WebhookSettings.PID);

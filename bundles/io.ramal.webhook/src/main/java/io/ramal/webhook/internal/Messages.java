@@ -37,20 +37,29 @@ final class Messages {
     /** Empty for events nobody is told. */
     Optional<Message> of(CallEvent event) {
         if (event instanceof CallEvent.Started e) {
-            return Optional.of(message("visit.started", e.callId(), e.extension(), clock.instant(), new JsonObject()));
+            return Optional.of(message(
+                    "visit.started", e.callId(), e.extension(), clock.instant(), e.simulated(), new JsonObject()));
         }
         if (event instanceof CallEvent.Decided e) {
-            return Optional.of(message("visit.decided", e.callId(), e.extension(), e.at(), decided(e.decision())));
+            return Optional.of(
+                    message("visit.decided", e.callId(), e.extension(), e.at(), e.simulated(), decided(e.decision())));
         }
         if (event instanceof CallEvent.Over e) {
             CallSnapshot v = e.visit();
             Instant at = v.ended() == null ? clock.instant() : v.ended();
-            return Optional.of(message("visit.ended", v.id(), v.extension(), at, ended(v, at)));
+            return Optional.of(message("visit.ended", v.id(), v.extension(), at, v.simulated(), ended(v, at)));
         }
         return Optional.empty();
     }
 
-    private Message message(String event, UUID visit, Extension pair, Instant at, JsonObject more) {
+    /** Whether it is of a visit nobody is to act on. */
+    static boolean simulated(CallEvent event) {
+        return event instanceof CallEvent.Started s && s.simulated()
+                || event instanceof CallEvent.Decided d && d.simulated()
+                || event instanceof CallEvent.Over o && o.visit().simulated();
+    }
+
+    private Message message(String event, UUID visit, Extension pair, Instant at, boolean simulated, JsonObject more) {
         UUID delivery = ids.get();
         JsonObject o = new JsonObject();
         o.addProperty("event", event);
@@ -60,6 +69,9 @@ final class Messages {
         o.addProperty("extension", pair.number());
         o.addProperty("return_extension", pair.returnNumber());
         o.addProperty("condominium_id", pair.condominiumId());
+        if (simulated) {
+            o.addProperty("simulated", true);
+        }
         more.entrySet().forEach(e -> o.add(e.getKey(), e.getValue()));
         return new Message(visit, event, delivery, GSON.toJson(o).getBytes(StandardCharsets.UTF_8));
     }
@@ -69,7 +81,8 @@ final class Messages {
         o.addProperty("decision", word(d.outcome()));
         o.addProperty("reason", d.reason());
         o.addProperty("key", d.key());
-        o.addProperty("confidence", d.confidence());
+        // an engine that tells no number has understood nothing
+        o.addProperty("confidence", Double.isFinite(d.confidence()) ? d.confidence() : 0.0);
         o.addProperty("answers", d.answers());
         if (!d.words().isEmpty()) {
             o.addProperty("words", d.words());
@@ -81,7 +94,9 @@ final class Messages {
         JsonObject o = new JsonObject();
         o.addProperty("outcome", word(v.outcome()));
         o.addProperty("human", v.human());
-        o.addProperty("duration_ms", Duration.between(v.started(), at).toMillis());
+        // the wall clock may have been set back meanwhile
+        o.addProperty(
+                "duration_ms", Math.max(0, Duration.between(v.started(), at).toMillis()));
         VisitData data = v.visit();
         if (!data.equals(VisitData.EMPTY)) {
             o.addProperty("intent", data.intent());

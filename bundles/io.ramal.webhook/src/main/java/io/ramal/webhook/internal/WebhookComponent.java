@@ -40,10 +40,17 @@ public final class WebhookComponent implements CallObserver, CallStatistics {
             2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("ramal-webhook-http"));
     private final Messages messages = new Messages(Clock.systemUTC(), UUID::randomUUID);
     private final Deliveries deliveries;
+    private final Duration lastWords;
     private volatile WebhookSettings settings = WebhookSettings.OFF;
 
     @Activate
     public WebhookComponent(WebhookConfig config) {
+        this(config, LAST_WORDS);
+    }
+
+    /** @param lastWords how long a stop waits for what is queued */
+    WebhookComponent(WebhookConfig config, Duration lastWords) {
+        this.lastWords = lastWords;
         http.allowCoreThreadTimeOut(true);
         thread.setRemoveOnCancelPolicy(true);
         HttpClient client = HttpClient.newBuilder()
@@ -76,7 +83,7 @@ public final class WebhookComponent implements CallObserver, CallStatistics {
         LOG.info("Webhook: {}", now);
         if (now.readable()) {
             LOG.warn(
-                    "{}: url is http, others on the network can read what is sent; set an https address",
+                    "{}: .url is http, others on the network can read what is sent; set an https address",
                     WebhookSettings.PID);
         }
         if (now.on() && !now.signed()) {
@@ -86,7 +93,8 @@ public final class WebhookComponent implements CallObserver, CallStatistics {
 
     @Override
     public void on(CallEvent event) {
-        if (settings.on()) {
+        WebhookSettings now = settings;
+        if (now.on() && (now.simulated() || !Messages.simulated(event))) {
             messages.of(event).ifPresent(deliveries::offer);
         }
     }
@@ -103,7 +111,7 @@ public final class WebhookComponent implements CallObserver, CallStatistics {
 
     @Deactivate
     public void close() {
-        deliveries.close(LAST_WORDS);
+        deliveries.close(lastWords);
         thread.shutdownNow();
         http.shutdownNow();
         LOG.info("Webhook: stopped, {} events delivered, not delivered {}", deliveries.delivered(), drops());

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url null while nobody is to be told
  * @param secret signs requests, empty for none; never logged
+ * @param simulated whether simulated visits are told too
  * @param timeout of one request
  * @param attempts for one event, the first included
  * @param delay before the second attempt
  */
-record WebhookSettings(@Nullable URI url, String secret, Duration timeout, int attempts, Duration delay) {
+record WebhookSettings(
+        @Nullable URI url, String secret, boolean simulated, Duration timeout, int attempts, Duration delay) {
     static final String PID = "io.ramal.webhook";
-    static final WebhookSettings OFF = new WebhookSettings(null, "", Duration.ofSeconds(5), 1, Duration.ofSeconds(1));
+    private static final Pattern HOST =
+            Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]{0,20}://[A-Za-z0-9.:\\[\\]-]{1,255}(?=[/?#]|$)");
+    static final WebhookSettings OFF =
+            new WebhookSettings(null, "", false, Duration.ofSeconds(5), 1, Duration.ofSeconds(1));
 
     /** @throws IllegalArgumentException naming the setting, its value and the cure */
     static WebhookSettings of(WebhookConfig c) {
         return new WebhookSettings(
-                address(c.url().strip()),
+                address(c._url().strip()),
                 c._secret(),
+                c.simulated(),
                 Duration.ofMillis(number("timeout.ms", c.timeout_ms(), 100, 60_000)),
                 number("attempts", c.attempts(), 1, 20),
                 Duration.ofMillis(number("retry.delay.ms", c.retry_delay_ms(), 10, 60_000)));
@@ -50,10 +58,14 @@ record WebhookSettings(@Nullable URI url, String secret, Duration timeout, int a
         } catch (URISyntaxException e) {
             // falls through to the one message for every bad address
         }
-        // the address itself is not told when it may hold a password
-        String told = url.contains("@") ? "(holds a user name)" : "\"" + url + "\"";
         throw new IllegalArgumentException(
-                PID + ": url = " + told + " is no address; set it to something like https://example.org/ramal");
+                PID + ": .url = " + told(url) + " is no address; set it to something like https://example.org/ramal");
+    }
+
+    /** Scheme and host alone: anything else may be a secret, and all of it where a user name may stand before the host. */
+    private static String told(String url) {
+        Matcher m = HOST.matcher(url);
+        return !url.contains("@") && m.find() ? m.group() + "…" : "(not shown, " + url.length() + " characters)";
     }
 
     boolean on() {
@@ -77,6 +89,7 @@ record WebhookSettings(@Nullable URI url, String secret, Duration timeout, int a
         return url == null
                 ? "off"
                 : url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort())
-                        + (signed() ? ", signed" : ", unsigned");
+                        + (signed() ? ", signed" : ", unsigned")
+                        + (simulated ? ", simulated visits too" : "");
     }
 }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.failsafe.spi.Scheduler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +49,7 @@ class CourierTest {
     void open() throws Exception {
         receiver = new Receiver();
         settings.set(
-                WebhookSettings.of(TestConfig.none().set("url", receiver.url()).set("_secret", "segredo")));
+                WebhookSettings.of(TestConfig.none().set("_url", receiver.url()).set("_secret", "segredo")));
         Scheduler skipping = (task, delay, unit) -> {
             if (delay > 0) {
                 pauses.add(Duration.ofNanos(unit.toNanos(delay)));
@@ -73,7 +80,7 @@ class CourierTest {
 
     @Test
     void withoutASecretNothingIsSigned() throws Exception {
-        settings.set(WebhookSettings.of(TestConfig.none().set("url", receiver.url())));
+        settings.set(WebhookSettings.of(TestConfig.none().set("_url", receiver.url())));
         deliver();
         assertThat(receiver.next().signature()).isNull();
     }
@@ -95,7 +102,7 @@ class CourierTest {
     @Test
     void isGivenUpAfterTheLastAttempt() throws Exception {
         settings.set(
-                WebhookSettings.of(TestConfig.none().set("url", receiver.url()).set("attempts", 2)));
+                WebhookSettings.of(TestConfig.none().set("_url", receiver.url()).set("attempts", 2)));
         receiver.answer(500).answer(501).answer(204);
         assertThat(deliver()).isEqualTo(501);
         assertThat(pauses).hasSize(1);
@@ -133,7 +140,7 @@ class CourierTest {
     void aSilentReceiverIsTriedAgain() throws Exception {
         receiver.mute();
         settings.set(WebhookSettings.of(TestConfig.none()
-                .set("url", receiver.url())
+                .set("_url", receiver.url())
                 .set("timeout_ms", 200)
                 .set("attempts", 2)));
         CompletableFuture<HttpResponse<Void>> result = courier.deliver(MESSAGE);
@@ -141,6 +148,36 @@ class CourierTest {
         receiver.next();
         assertThatThrownBy(() -> result.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(Exception.class);
         assertThat(pauses).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatDoesNotEndIsGivenUpAndItsConnectionClosed() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.set(WebhookSettings.of(TestConfig.none()
+                    .set("_url", "http://127.0.0.1:" + server.getLocalPort() + "/")
+                    .set("timeout_ms", 300)
+                    .set("attempts", 1)));
+            CompletableFuture<HttpResponse<Void>> result = courier.deliver(MESSAGE);
+            try (Socket socket = server.accept()) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx".getBytes(StandardCharsets.US_ASCII));
+                assertThatThrownBy(() -> result.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(TimeoutException.class);
+                assertThat(closed(socket)).isTrue();
+            }
+        }
+    }
+
+    /** Waits for the other end. */
+    private static boolean closed(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     @Test
@@ -157,7 +194,7 @@ class CourierTest {
         try (Receiver broken = new Receiver()) {
             broken.mute();
             settings.set(WebhookSettings.of(
-                    TestConfig.none().set("url", broken.url()).set("timeout_ms", 300)));
+                    TestConfig.none().set("_url", broken.url()).set("timeout_ms", 300)));
             CompletableFuture<HttpResponse<Void>> result = courier.deliver(MESSAGE);
             broken.next();
             settings.set(good);

@@ -3,6 +3,7 @@ package io.ramal.webhook.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.conversation.VisitData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +39,10 @@ class DeliveriesTest {
     void saysNothingUntilItIsSetToAndFollowsItsSettings() throws Exception {
         webhook = new WebhookComponent(TestConfig.none());
         webhook.on(Samples.started(visit));
-        webhook.modified(TestConfig.none().set("url", receiver.url()));
+        webhook.modified(TestConfig.none().set("_url", receiver.url()));
         webhook.on(Samples.decided(visit, ""));
         assertThat(receiver.next().event()).isEqualTo("visit.decided");
-        webhook.modified(TestConfig.none().set("url", "no address"));
+        webhook.modified(TestConfig.none().set("_url", "no address"));
         webhook.on(Samples.over(visit, VisitData.EMPTY));
         assertThat(receiver.next().event()).isEqualTo("visit.ended");
         webhook.modified(TestConfig.none());
@@ -121,7 +122,7 @@ class DeliveriesTest {
 
     @Test
     void closingWaitsForWhatIsQueued() throws Exception {
-        webhook = new WebhookComponent(on());
+        webhook = new WebhookComponent(on(), Duration.ofSeconds(40));
         for (int i = 0; i < 50; i++) {
             webhook.on(Samples.started(visit));
         }
@@ -134,14 +135,27 @@ class DeliveriesTest {
     }
 
     @Test
+    void simulatedVisitsAreToldOnlyWhereThatIsWanted() throws Exception {
+        webhook = new WebhookComponent(on());
+        webhook.on(Samples.simulated(Samples.started(visit)));
+        webhook.on(Samples.simulated(Samples.decided(visit, "")));
+        webhook.on(Samples.simulated(Samples.over(visit, VisitData.EMPTY)));
+        webhook.on(Samples.started(UUID.randomUUID()));
+        assertThat(receiver.next().body()).contains("visit.started").doesNotContain("simulated", visit.toString());
+        webhook.modified(on().set("simulated", true));
+        webhook.on(Samples.simulated(Samples.decided(visit, "")));
+        assertThat(receiver.next().body()).contains("visit.decided", "\"simulated\":true");
+    }
+
+    @Test
     void aBadSettingAtTheStartLeavesItOff() {
-        webhook = new WebhookComponent(TestConfig.none().set("url", "nowhere"));
+        webhook = new WebhookComponent(TestConfig.none().set("_url", "nowhere"));
         webhook.on(Samples.started(visit));
         webhook.close();
         assertThat(webhook.drops().values()).containsOnly(0L);
     }
 
     private TestConfig on() {
-        return TestConfig.none().set("url", receiver.url()).set("_secret", "segredo");
+        return TestConfig.none().set("_url", receiver.url()).set("_secret", "segredo");
     }
 }

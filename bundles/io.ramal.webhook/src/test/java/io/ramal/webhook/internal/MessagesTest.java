@@ -3,10 +3,14 @@ package io.ramal.webhook.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.call.CallEvent;
+import io.ramal.call.CallSnapshot;
+import io.ramal.conversation.ResidentDecision;
 import io.ramal.conversation.VisitData;
+import io.ramal.conversation.VisitOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,32 @@ class MessagesTest {
         assertThat(body(Samples.over(VISIT, new VisitData("entrega", "João", "501B", "Ana"))))
                 .isEqualTo(expected + ",\"intent\":\"entrega\",\"visitor_name\":\"João\",\"apartment\":\"501B\","
                         + "\"resident_name\":\"Ana\"}");
+    }
+
+    @Test
+    void whatIsSimulatedSaysSo() {
+        for (CallEvent event :
+                List.of(Samples.started(VISIT), Samples.decided(VISIT, ""), Samples.over(VISIT, VisitData.EMPTY))) {
+            assertThat(body(Samples.simulated(event))).contains(COMMON + ",\"simulated\":true");
+        }
+    }
+
+    @Test
+    void clocksThatGoBackAndEnginesThatTellNoNumberStillMakeAMessage() {
+        ResidentDecision decision = new ResidentDecision(VisitOutcome.NO_DECISION, "doubt", false, Double.NaN, 1, "");
+        assertThat(body(new CallEvent.Decided(VISIT, Samples.PAIR, Samples.START, decision, "x")))
+                .contains("\"confidence\":0.0,");
+        assertThat(body(new CallEvent.Over(new CallSnapshot(
+                        VISIT,
+                        Samples.PAIR,
+                        Samples.START,
+                        Samples.START.minusSeconds(9),
+                        "ended",
+                        List.of(),
+                        0,
+                        VisitData.EMPTY,
+                        List.of()))))
+                .contains("\"duration_ms\":0");
     }
 
     @Test

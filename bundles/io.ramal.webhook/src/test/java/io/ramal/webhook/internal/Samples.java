@@ -21,6 +21,30 @@ final class Samples {
         return new CallEvent.Started(visit, PAIR);
     }
 
+    /** The same as the simulator makes it. */
+    static CallEvent simulated(CallEvent event) {
+        if (event instanceof CallEvent.Started e) {
+            return new CallEvent.Started(e.callId(), e.extension(), true);
+        } else if (event instanceof CallEvent.Decided e) {
+            return new CallEvent.Decided(e.callId(), e.extension(), e.at(), e.decision(), e.provider(), true);
+        }
+        CallSnapshot v = ((CallEvent.Over) event).visit();
+        return new CallEvent.Over(new CallSnapshot(
+                v.id(),
+                v.extension(),
+                v.started(),
+                v.ended(),
+                v.state(),
+                v.legs(),
+                v.turns(),
+                v.visit(),
+                v.timeline(),
+                v.outcome(),
+                v.human(),
+                true,
+                false));
+    }
+
     static CallEvent decided(UUID visit, String words) {
         return new CallEvent.Decided(
                 visit,

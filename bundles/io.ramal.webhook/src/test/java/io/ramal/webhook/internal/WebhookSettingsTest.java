@@ -32,13 +32,31 @@ class WebhookSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.org", "ftp://x/y", "https://", "/hook", "http://a b/", "https://me:senha@x/"})
+    @ValueSource(
+            strings = {
+                "example.org",
+                "ftp://x/y",
+                "https://",
+                "/hook",
+                "http://a b/",
+                "https://me:senha@x/",
+                "https://me:/ senha@x/",
+                "senha",
+                "https:senha",
+                "https://x/{senha}"
+            })
     void namesABadAddressAndTheCure(String url) {
         assertThatThrownBy(() -> of(url))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("io.ramal.webhook: url = ")
+                .hasMessageContaining("io.ramal.webhook: .url = ")
                 .hasMessageContaining("https://example.org/ramal")
                 .hasMessageNotContaining("senha");
+    }
+
+    @Test
+    void tellsSchemeAndHostOfABadAddress() {
+        assertThatThrownBy(() -> of("https://hooks.example.org:8443/T0/{token}?k=1"))
+                .hasMessageContaining(".url = https://hooks.example.org:8443… is no address");
     }
 
     @ParameterizedTest
@@ -55,12 +73,21 @@ class WebhookSettingsTest {
     @Test
     void neverTellsSecrets() {
         assertThat(WebhookSettings.of(TestConfig.none()
-                        .set("url", "https://example.org/hook?token=abc")
+                        .set("_url", "https://example.org/hook?token=abc")
                         .set("_secret", "segredo")))
                 .hasToString("https://example.org, signed");
     }
 
+    /** What begins with a dot is not published as a property of the service. */
+    @Test
+    void theAddressIsNoPublicProperty() throws Exception {
+        assertThat(WebhookConfig.class.getMethod("_url").getReturnType()).isEqualTo(String.class);
+        assertThat(WebhookConfig.class.getMethods())
+                .extracting(m -> m.getName())
+                .doesNotContain("url");
+    }
+
     private static WebhookSettings of(String url) {
-        return WebhookSettings.of(TestConfig.none().set("url", url));
+        return WebhookSettings.of(TestConfig.none().set("_url", url));
     }
 }

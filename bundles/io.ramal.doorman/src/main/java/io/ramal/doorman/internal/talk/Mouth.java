@@ -22,6 +22,11 @@ public final class Mouth {
         emit(new ConversationEvent.Say(turn, text, true));
     }
 
+    /** What was to be said is not important any more. */
+    public void hush() {
+        emit(new ConversationEvent.Hush());
+    }
+
     /** Says the last thing of the call and hangs up. */
     public void farewell(long turn, String text) {
         last(turn, text, new ConversationEvent.Hangup());

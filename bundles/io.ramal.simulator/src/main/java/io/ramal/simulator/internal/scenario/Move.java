@@ -64,8 +64,11 @@ public sealed interface Move {
     /** Whether a human of the gatehouse must go on with the visitor when all is over. */
     record ExpectHuman(boolean human) implements Move {}
 
+    /** What the resident must have decided by. */
+    record ExpectDecidedBy(Means means) implements Move {}
+
     /** Whether it is judged when all is over instead of being played. */
     default boolean judgement() {
-        return this instanceof ExpectOutcome || this instanceof ExpectHuman;
+        return this instanceof ExpectOutcome || this instanceof ExpectHuman || this instanceof ExpectDecidedBy;
     }
 }

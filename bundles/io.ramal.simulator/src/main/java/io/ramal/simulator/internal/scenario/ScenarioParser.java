@@ -172,8 +172,9 @@ public final class ScenarioParser {
     }
 
     private static Move expectation(Words words, LegRole who) throws ScenarioException {
-        String what = words.next("agent-speaks, agent-silent, agent-hangup, outcome, human or no-human");
-        if (who == LegRole.RESIDENT && Set.of("outcome", "human", "no-human").contains(what)) {
+        String what = words.next("agent-speaks, agent-silent, agent-hangup, outcome, decided-by, human or no-human");
+        if (who == LegRole.RESIDENT
+                && Set.of("outcome", "decided-by", "human", "no-human").contains(what)) {
             throw words.error("\"" + what + "\" is of the whole visit; write it without \"resident\"");
         }
         return switch (what) {
@@ -181,13 +182,22 @@ public final class ScenarioParser {
             case "agent-silent" -> new Move.ExpectSilence(within(words));
             case "agent-hangup" -> new Move.ExpectHangup(within(words));
             case "outcome" -> new Move.ExpectOutcome(outcome(words));
+            case "decided-by" -> new Move.ExpectDecidedBy(means(words));
             case "human" -> new Move.ExpectHuman(true);
             case "no-human" -> new Move.ExpectHuman(false);
             default ->
                 throw words.error("\"" + what
-                        + "\" cannot be expected; there are agent-speaks, agent-silent, agent-hangup, outcome, human,"
-                        + " no-human");
+                        + "\" cannot be expected; there are agent-speaks, agent-silent, agent-hangup, outcome,"
+                        + " decided-by, human, no-human");
         };
+    }
+
+    private static Means means(Words words) throws ScenarioException {
+        if (words.accept(Means.SPEECH.word())) {
+            return Means.SPEECH;
+        }
+        words.expect(Means.KEYS.word());
+        return Means.KEYS;
     }
 
     private static VisitOutcome outcome(Words words) throws ScenarioException {

@@ -75,6 +75,17 @@ class ScenarioParserTest {
         assertThat(s.steps(false)).extracting(Scenario.Step::line).contains(9).doesNotContain(10);
     }
 
+    @Test
+    void whatDecidesCanBeExpected() throws Exception {
+        Scenario s = parse("hangup\nif speech expect decided-by speech\nif keypad expect decided-by keys\n");
+        assertThat(Script.of(s, true).judgements())
+                .extracting(Scenario.Step::move)
+                .containsExactly(new Move.ExpectDecidedBy(Means.SPEECH));
+        assertThat(Script.of(s, false).judgements())
+                .extracting(Scenario.Step::move)
+                .containsExactly(new Move.ExpectDecidedBy(Means.KEYS));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -96,6 +107,9 @@ class ScenarioParserTest {
                 "wait-resident asleep         | \"asleep\" is nothing to wait for",
                 "expect outcome fun           | \"fun\" is no outcome; there are authorised",
                 "resident expect human        | of the whole visit",
+                "resident expect decided-by keys | of the whole visit",
+                "expect decided-by           | expected \"keys\"",
+                "expect decided-by luck      | expected \"keys\" instead of \"luck\"",
                 "say \"${flat}\"              | ${flat} means nothing; there are ${apartment}",
                 "noise loud                   | \"loud\" is no level",
                 "noise 0                      | between -90 and -20",
