@@ -84,15 +84,16 @@ public @interface DoormanConfig {
 
     @AttributeDefinition(
             name = "Grace (ms)",
-            description = "How long a spoken yes can be taken back before it counts.",
+            description =
+                    "How long a spoken yes can be taken back before it counts. Who hangs up earlier has not decided.",
             min = "0",
             max = "5000")
-    int decision_grace_ms() default 1_000;
+    int decision_grace_ms() default 800;
 
     @AttributeDefinition(
             name = "Decision time (ms)",
-            description = "Longest time for a resident's decision; then nothing is authorised.",
+            description = "Longest time for a resident's decision, from the question on; then nothing is authorised.",
             min = "10000",
-            max = "300000")
+            max = "110000")
     int decision_max_ms() default 60_000;
 }

@@ -30,6 +30,9 @@ record DoormanSettings(
         boolean missedHuman,
         Duration waitCover,
         ResidentSettings resident) {
+    /** A visit ends a resident's call after two minutes; the decision, and the introduction before it, come to an end first. */
+    private static final int LIMIT_MAX_MS = 110_000;
+
     static final String PID = "io.ramal.doorman";
     static final DoormanSettings DEFAULT = of("", "", 3, 3, 32_000, 3_000);
 
@@ -95,7 +98,7 @@ record DoormanSettings(
         }
         within("decision.repeats.max", repeatsMax, 0, 2);
         within("decision.grace.ms", graceMs, 0, 5_000);
-        within("decision.max.ms", limitMs, 10_000, 300_000);
+        within("decision.max.ms", limitMs, 10_000, LIMIT_MAX_MS);
         char yes = key("decision.yes.key", yesKey);
         char no = key("decision.no.key", noKey);
         if (yes == no) {

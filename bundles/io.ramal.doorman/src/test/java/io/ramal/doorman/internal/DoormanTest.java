@@ -62,7 +62,8 @@ class DoormanTest {
         "0.6,2,12,2,1000,60000,decision.yes.key = 12",
         "0.6,2,1,1,1000,60000,decision.no.key = 1",
         "0.6,2,1,2,5001,60000,decision.grace.ms = 5001",
-        "0.6,2,1,2,1000,9999,decision.max.ms = 9999"
+        "0.6,2,1,2,1000,9999,decision.max.ms = 9999",
+        "0.6,2,1,2,1000,110001,decision.max.ms = 110001"
     })
     void badSettingsOfTheDecisionAreNamed(
             double confidence, int repeats, String yes, String no, int grace, int max, String told) {

@@ -36,7 +36,14 @@ final class Ears implements AutoCloseable {
         /** The caller has stopped; the text is awaited. */
         void over(Hearing turn, long speechMs);
 
+        /** {@link Hearing#text} or {@link Hearing#reason} tell how. */
         void settled(Hearing turn);
+
+        /** It was nothing but the tone of a key; nothing else is told of it. */
+        void forgotten(Hearing turn);
+
+        /** Its text was not waited for any longer; nothing else is told of it. */
+        void lost(Hearing turn);
     }
 
     private static final int ONSET_WINDOW_MS = 200;
@@ -108,6 +115,7 @@ final class Ears implements AutoCloseable {
         if (turn != null && !turn.hasWords()) {
             open = null;
             turn.close();
+            listener.forgotten(turn);
         }
     }
 
@@ -210,7 +218,9 @@ final class Ears implements AutoCloseable {
         }
         if (waiting.size() == MAX_WAITING) {
             shared.counters().turnsGivenUp.increment();
-            waiting.remove(0).close();
+            Hearing oldest = waiting.remove(0);
+            oldest.close();
+            listener.lost(oldest);
         }
         waiting.add(turn);
         listener.over(turn, endpointer.speechMs());

@@ -76,11 +76,24 @@ final class Floor implements Ears.Listener {
                 mouth.interrupt();
             }
             vigil.expect(turn.turn());
-            outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence(), turn.provider()));
+            outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence(), turn.provider(), turn.mayEcho()));
         } else if (!turn.wasTalkedOver() || turn.hasInterrupted() || turn.speechMs() >= MURMUR_MS) {
             vigil.input();
             outbox.add(new LegEvent.NotUnderstood(turn.turn(), turn.reason()));
+        } else {
+            outbox.add(new LegEvent.Murmured(turn.turn()));
         }
+    }
+
+    @Override
+    public void forgotten(Hearing turn) {
+        outbox.add(new LegEvent.Murmured(turn.turn()));
+    }
+
+    @Override
+    public void lost(Hearing turn) {
+        vigil.input();
+        outbox.add(new LegEvent.NotUnderstood(turn.turn(), "too many turns wait for their text"));
     }
 
     /** @param turn the one that is open, if any */

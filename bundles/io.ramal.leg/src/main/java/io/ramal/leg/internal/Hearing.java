@@ -47,6 +47,7 @@ final class Hearing implements AutoCloseable {
     private String reason = "";
 
     private boolean talkedOver;
+    private boolean overSound;
     private boolean interrupted;
     private long speechMs;
 
@@ -103,6 +104,16 @@ final class Hearing implements AutoCloseable {
 
     boolean wasTalkedOver() {
         return talkedOver;
+    }
+
+    /** A frame of ours left while it was open. */
+    void sounded() {
+        overSound = true;
+    }
+
+    /** Whether it may hold an echo of what we said. */
+    boolean mayEcho() {
+        return talkedOver || overSound;
     }
 
     /** It has interrupted us. */

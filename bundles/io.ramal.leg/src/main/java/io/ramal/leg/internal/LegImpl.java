@@ -160,6 +160,9 @@ final class LegImpl implements Leg, LineHandler, Mouth.Listener {
             floor.quiet(turn, ears.silenceMs());
         }
         AudioFrame frame = mouth.next(nanoTime);
+        if (frame != null && turn != null) {
+            turn.sounded();
+        }
         if (!over) {
             watch(frame != null);
         }

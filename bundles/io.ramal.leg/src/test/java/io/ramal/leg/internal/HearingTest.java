@@ -265,7 +265,7 @@ class HearingTest {
         assertThat(rig.stt.open()).isZero();
         rig.stt.last().emit(text("zumbido"));
         rig.silence(2000);
-        assertThat(rig.events).containsExactly(new SpeechStarted(1), new LegEvent.Digit('1'));
+        assertThat(rig.events).containsExactly(new SpeechStarted(1), new LegEvent.Murmured(1), new LegEvent.Digit('1'));
     }
 
     @Test

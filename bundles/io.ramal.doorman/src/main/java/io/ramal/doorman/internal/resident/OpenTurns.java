@@ -2,46 +2,43 @@ package io.ramal.doorman.internal.resident;
 
 import java.util.TreeMap;
 
-/**
- * Turns of the resident that have begun and of which nothing has been told yet. A turn of nothing but a murmur never ends
- * here, so none is waited for without limit; turns may also end in another order than they began.
- */
+/** Turns of the resident that have begun and of which nothing has been told yet. They may end in another order. */
 final class OpenTurns {
-    /** A turn is over when the next begins; its words come within this time, from another engine too, or not at all. */
-    private static final long LATE = 5_000_000_000L;
+    /**
+     * How far we were when a turn began.
+     *
+     * @param asked whether it may answer the question
+     * @param played {@link Telling#played} at that time
+     */
+    record Began(long nanoTime, boolean asked, int played) {
+        /** Of a turn whose beginning was not told: it answers nothing. */
+        static final Began UNKNOWN = new Began(0, false, -1);
+    }
 
+    /** More than a leg ever has. */
     private static final int MAX = 8;
 
-    /** Since when there has been a later one, by turn. */
-    private final TreeMap<Long, Long> superseded = new TreeMap<>();
+    private final TreeMap<Long, Began> open = new TreeMap<>();
 
-    private long newest;
-
-    void started(long turn, long nanoTime) {
-        superseded.computeIfPresent(newest, (open, since) -> nanoTime);
-        newest = turn;
-        superseded.put(turn, nanoTime);
-        if (superseded.size() > MAX) {
-            superseded.pollFirstEntry();
+    void started(long turn, Began began) {
+        open.put(turn, began);
+        if (open.size() > MAX) {
+            open.pollFirstEntry();
         }
     }
 
-    void settled(long turn) {
-        superseded.remove(turn);
+    Began settled(long turn) {
+        Began began = open.remove(turn);
+        return began == null ? Began.UNKNOWN : began;
     }
 
     /** Nobody is speaking and nothing is on its way. */
     void quiet() {
-        superseded.clear();
+        open.clear();
     }
 
-    /** Whether somebody has begun to speak after this turn. */
-    boolean after(long turn) {
-        return !superseded.tailMap(turn, false).isEmpty();
-    }
-
-    /** Whether the words of an earlier turn may still come. */
-    boolean before(long turn, long nanoTime) {
-        return superseded.headMap(turn).values().stream().anyMatch(since -> nanoTime - since < LATE);
+    /** Whether somebody is speaking, or words are on their way. */
+    boolean any() {
+        return !open.isEmpty();
     }
 }

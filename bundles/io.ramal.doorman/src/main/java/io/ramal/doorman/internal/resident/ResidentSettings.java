@@ -8,9 +8,9 @@ import java.time.Duration;
  *
  * @param decision what counts as an answer
  * @param grace how long a yes by voice can still be taken back before it counts
- * @param limit for the whole decision
+ * @param limit for the decision, from the question on
  */
 public record ResidentSettings(DecisionSettings decision, Duration grace, Duration limit) {
     public static final ResidentSettings DEFAULT =
-            new ResidentSettings(DecisionSettings.DEFAULT, Duration.ofSeconds(1), Duration.ofSeconds(60));
+            new ResidentSettings(DecisionSettings.DEFAULT, Duration.ofMillis(800), Duration.ofSeconds(60));
 }

@@ -12,8 +12,20 @@ import java.util.Locale;
  * @param confidence the least of all turns
  */
 record Said(String text, double confidence) {
+    /** Something, but nobody knows what. */
+    static final Said LOST = new Said("", 0);
+
     Verdict verdict(Decider decider, Locale language) {
         return decider.decide(text, confidence, language);
+    }
+
+    /** Both, as they were said. */
+    Said and(Said second) {
+        return joined(second, ". ");
+    }
+
+    private Said joined(Said second, String between) {
+        return new Said(text + between + second.text, Math.min(confidence, second.confidence));
     }
 
     /**
@@ -22,9 +34,8 @@ record Said(String text, double confidence) {
      * for itself beside the first. Anything else is judged so that it is none.
      */
     Said followedBy(Said second, Decider decider, Locale language) {
-        double least = Math.min(confidence, second.confidence);
-        Said sentence = new Said(text + " " + second.text, least);
-        Said sentences = new Said(text + ". " + second.text, least);
+        Said sentence = joined(second, " ");
+        Said sentences = and(second);
         Verdict alone = second.verdict(decider, language);
         Answer asOne = sentence.verdict(decider, language).answer();
         Answer asTwo = sentences.verdict(decider, language).answer();
@@ -38,5 +49,27 @@ record Said(String text, double confidence) {
             return sentences;
         }
         return alone.reason() == Reason.NO_ANSWER ? sentence : second;
+    }
+
+    /**
+     * After something unclear more was said, and the question not once more in between: what is to be judged now. A yes is
+     * one only where it is one for itself and in every reading together with what came before: "acho que" – "pode" is none.
+     */
+    Said doubting(Said second, Decider decider, Locale language) {
+        Said sentence = joined(second, " ");
+        Said sentences = and(second);
+        Answer alone = second.verdict(decider, language).answer();
+        Answer asOne = sentence.verdict(decider, language).answer();
+        Answer asTwo = sentences.verdict(decider, language).answer();
+        if (alone == Answer.NO) {
+            return second;
+        }
+        if (asOne == Answer.NO || asTwo == Answer.NO) {
+            return asOne == Answer.NO ? sentence : sentences;
+        }
+        if (alone != Answer.YES) {
+            return second;
+        }
+        return asOne == Answer.YES ? sentences : sentence;
     }
 }

@@ -2,6 +2,7 @@ package io.ramal.doorman.internal.resident;
 
 import io.ramal.conversation.VisitData;
 import io.ramal.doorman.internal.decision.Decider;
+import io.ramal.doorman.internal.decision.Verdict.Answer;
 import io.ramal.doorman.internal.decision.Verdict.Reason;
 import io.ramal.doorman.internal.talk.Sentences;
 import io.ramal.doorman.internal.talk.Unit;
@@ -11,6 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a resident is told and asked about one visit. Immutable. */
 final class Wording {
@@ -23,24 +26,26 @@ final class Wording {
             EnumSet.of(Reason.UNKNOWN_WORDS, Reason.NO_ANSWER, Reason.NOTHING_UNDERSTOOD);
 
     /** Words that tell a resident what to do, and belong to no name. */
-    private static final Set<String> ORDERS = Set.of(
-            "tecle",
-            "tecla",
-            "teclar",
-            "digite",
-            "digitar",
-            "aperte",
-            "apertar",
-            "pressione",
-            "responda",
-            "confirme",
-            "press",
-            "dial",
-            "push",
-            "key",
-            "answer",
-            "reply",
-            "say");
+    private static final Set<String> ORDERS = Stream.of(
+                    "tecle",
+                    "tecla",
+                    "teclar",
+                    "digite",
+                    "digitar",
+                    "aperte",
+                    "apertar",
+                    "pressione",
+                    "responda",
+                    "confirme",
+                    "press",
+                    "dial",
+                    "push",
+                    "key",
+                    "answer",
+                    "reply",
+                    "say")
+            .map(Sound::of)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Sentences sentences;
     private final String who;
@@ -50,13 +55,24 @@ final class Wording {
         this.who = who(visit, name(visit.visitorName(), decider, language));
     }
 
+    /** Who is at the gate. */
+    String who() {
+        return who;
+    }
+
+    /** The one question, always in the same words. */
+    String question() {
+        return sentences.get("resident.ask");
+    }
+
     /** The beginning of the conversation. */
     List<String> opening(boolean speech) {
         List<String> said = new ArrayList<>(List.of(sentences.get("resident.greeting"), who));
         if (!speech) {
             said.add(sentences.get("resident.keys"));
         }
-        said.add(sentences.get(speech ? "resident.ask" : "resident.ask.keys"));
+        said.add(question());
+        said.add(sentences.get(speech ? "resident.how" : "resident.how.keys"));
         return said;
     }
 
@@ -74,16 +90,17 @@ final class Wording {
                         List.of(sentences.get("resident.clear"));
                     default -> List.of(sentences.get("resident.unclear"));
                 });
-        said.add(sentences.get(question(reason, speech)));
+        said.add(question());
+        said.add(sentences.get(how(reason, speech)));
         return said;
     }
 
-    private static String question(Reason reason, boolean speech) {
+    private static String how(Reason reason, boolean speech) {
         if (!speech || reason == Reason.OTHER_DIGIT) {
-            return "resident.ask.keys";
+            return "resident.how.keys";
         }
         boolean keysTold = reason == Reason.QUESTION || reason == Reason.WAIT || reason == Reason.TALK;
-        return keysTold ? "resident.ask.short" : "resident.ask";
+        return keysTold ? "resident.how.short" : "resident.how";
     }
 
     private String who(VisitData visit, String name) {
@@ -110,7 +127,8 @@ final class Wording {
 
     /**
      * The visitor's name as it may be spoken to a resident, empty when it may not be. A visitor chooses it freely: it is
-     * letters only, short, and none of its parts is an answer, an order, or anything else that belongs to a decision.
+     * letters only, short, and none of its parts is an answer, an order, or anything else that belongs to a decision, nor
+     * sounds like an answer: "Autorisado" is spoken as it is not written.
      */
     static String name(String given, Decider decider, Locale language) {
         String plain = given.replaceAll("[^\\p{L}\\p{M}]+", " ").strip();
@@ -119,12 +137,17 @@ final class Wording {
             return "";
         }
         for (int from = 0; from < words.size(); from++) {
-            if (ORDERS.contains(words.get(from).toLowerCase(Locale.ROOT))) {
+            if (ORDERS.contains(Sound.of(words.get(from)))) {
                 return "";
             }
             for (int to = from + 1; to <= words.size(); to++) {
                 String part = String.join(" ", words.subList(from, to));
-                if (!MEANINGLESS.contains(decider.decide(part, 1, language).reason())) {
+                boolean means = !MEANINGLESS.contains(
+                                decider.decide(part, 1, language).reason())
+                        || SoundAlikes.of(language).of(part).stream()
+                                .anyMatch(read ->
+                                        decider.decide(read, 1, language).answer() != Answer.UNCLEAR);
+                if (means) {
                     return "";
                 }
             }

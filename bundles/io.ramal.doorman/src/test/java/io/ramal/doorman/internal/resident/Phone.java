@@ -9,19 +9,32 @@ import io.ramal.conversation.VisitData;
 import io.ramal.doorman.internal.decision.Decider;
 import io.ramal.doorman.internal.talk.Sentences;
 import io.ramal.extension.Extension;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
-/** A resident's leg: puts inputs in, keeps what comes out. */
+/** A resident's leg: puts inputs in, keeps what comes out, and says it in the time that passes. */
 final class Phone {
+    /** How long every sentence takes. */
+    static final int SENTENCE = 1_000;
+
     static final Locale PT = Locale.forLanguageTag("pt-BR");
     static final VisitData VISIT = new VisitData("entrega", "Carlos", "501", "");
     private static final Extension EXTENSION = new Extension(1, "1000", "1001", "0.0.0.0", 8080, 8081, 10);
 
     final ResidentConversation conversation;
     private final List<ConversationEvent> events = new ArrayList<>();
+    private final Deque<String> mouth = new ArrayDeque<>();
+    /** Turns that have begun; whether we were sounding then. */
+    private final Map<Long, Boolean> begun = new HashMap<>();
+
+    private boolean sounding;
+    private int sounded;
     private long nanos = 7_000_000_000L;
 
     Phone(ResidentSettings settings, Locale language, VisitData visit) {
@@ -33,14 +46,47 @@ final class Phone {
                 settings.decision().yesDigit(),
                 settings.decision().noDigit());
         conversation =
-                new ResidentConversation(request, new Decider(settings.decision()), sentences, settings, events::add);
+                new ResidentConversation(request, new Decider(settings.decision()), sentences, settings, this::on);
+    }
+
+    private void on(ConversationEvent event) {
+        events.add(event);
+        if (event instanceof ConversationEvent.Say say) {
+            mouth.add(say.text());
+        }
     }
 
     /** Picked up and asked. */
     static Phone asked() {
         Phone phone = new Phone(ResidentSettings.DEFAULT, PT, VISIT);
-        phone.input(new ConversationInput.Opened(true)).millis(1_000).out();
+        phone.opened().out();
         return phone;
+    }
+
+    /** Picked up, and everything said that is said then. */
+    Phone opened() {
+        return input(new ConversationInput.Opened(true)).listens();
+    }
+
+    /** Hears us out. */
+    Phone listens() {
+        for (int i = 0; i < 200 && !mouth.isEmpty(); i++) {
+            millis(100);
+        }
+        return this;
+    }
+
+    /** What we are saying, empty for nothing. */
+    String sounding() {
+        return sounding ? mouth.element() : "";
+    }
+
+    /** What is being said and would be said is not. */
+    void hush() {
+        List<String> dropped = List.copyOf(mouth);
+        mouth.clear();
+        sounding = false;
+        dropped.forEach(text -> input(new ConversationInput.Said(text, false)));
     }
 
     Phone input(ConversationInput input) {
@@ -49,16 +95,37 @@ final class Phone {
     }
 
     Phone starts(long turn) {
+        begun.put(turn, sounding);
         return input(new ConversationInput.SpeechStarted(turn));
     }
 
     Phone heard(long turn, String text) {
-        return input(new ConversationInput.Heard(turn, text, 0.9));
+        return heard(turn, text, 0.9);
     }
 
-    /** A whole turn. */
+    Phone heard(long turn, String text, double confidence) {
+        if (!begun.containsKey(turn)) {
+            starts(turn);
+        }
+        boolean over = begun.get(turn);
+        if (over) {
+            hush();
+        }
+        return input(new ConversationInput.Heard(turn, text, confidence, over));
+    }
+
+    /** A whole turn, after hearing us out. */
     Phone says(long turn, String text) {
-        return starts(turn).millis(1_000).heard(turn, text);
+        return listens().starts(turn).millis(1_000).heard(turn, text);
+    }
+
+    /** The same without hearing us out. */
+    Phone interrupts(long turn, String text) {
+        return starts(turn).heard(turn, text);
+    }
+
+    Phone murmurs(long turn) {
+        return input(new ConversationInput.Murmured(turn));
     }
 
     Phone noise(long turn) {
@@ -66,6 +133,7 @@ final class Phone {
     }
 
     Phone key(char key) {
+        hush();
         return input(new ConversationInput.Digit(key));
     }
 
@@ -76,9 +144,22 @@ final class Phone {
     Phone millis(int millis) {
         for (int i = 0; i < millis; i += ConversationInput.Tick.TICK_MILLIS) {
             nanos += ConversationInput.Tick.TICK_MILLIS * 1_000_000L;
+            speak();
             input(new ConversationInput.Tick(nanos));
         }
         return this;
+    }
+
+    private void speak() {
+        if (sounding && (sounded += ConversationInput.Tick.TICK_MILLIS) > SENTENCE) {
+            sounding = false;
+            input(new ConversationInput.Said(mouth.remove(), true));
+        }
+        if (!sounding && !mouth.isEmpty()) {
+            sounding = true;
+            sounded = 0;
+            input(new ConversationInput.Saying(mouth.element()));
+        }
     }
 
     /** Everything since the last time, as short text. */

@@ -70,4 +70,24 @@ class SaidTest {
         assertThat(three.verdict(decider, PORTUGUESE).answer()).isEqualTo(Answer.YES);
         assertThat(three.confidence()).isEqualTo(0.8);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "se for meu irmão, pode subir, UNCLEAR",
+        "quem disse que, pode subir, UNCLEAR",
+        "acho que, pode, UNCLEAR",
+        "não sei se, pode, UNCLEAR",
+        "só depois que ele mostrar o documento, libera, UNCLEAR",
+        "amanhã, pode subir, UNCLEAR",
+        "caso ele seja técnico da net, autorizo, UNCLEAR",
+        "tamborim amarelo, pode subir, UNCLEAR",
+        "'', pode subir, UNCLEAR",
+        "deixa, subir, UNCLEAR",
+        "oi, pode subir, YES",
+        "ah então, pode subir, YES"
+    })
+    void a2_afterADoubt(String first, String second, Answer answer) {
+        Said both = new Said(first, first.isEmpty() ? 0 : 1).doubting(new Said(second, 1), decider, PORTUGUESE);
+        assertThat(both.verdict(decider, PORTUGUESE).answer()).isEqualTo(answer);
+    }
 }

@@ -78,12 +78,49 @@ class WordingTest {
         assertThat(Wording.name(name, DECIDER, Phone.PT)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Autorisado",
+                "Altorizado",
+                "Autoriço",
+                "Lybera",
+                "Liberah",
+                "Cim",
+                "Pody Subyr",
+                "Claru",
+                "Podi Entrah"
+            })
+    void a4_whatSoundsLikeAnAnswerIsNoName(String name) {
+        assertThat(Wording.name(name, DECIDER, Phone.PT)).isEmpty();
+    }
+
+    @Test
+    void a4_usualNamesDoNotSoundLikeAnAnswer() {
+        String usual =
+                "José Antônio João Francisco Carlos Paulo Pedro Lucas Luiz Marcos Luís Gabriel Rafael Daniel Marcelo Bruno"
+                        + " Eduardo Felipe Raimundo Rodrigo Maria Ana Francisca Antônia Adriana Juliana Márcia Fernanda Patrícia"
+                        + " Aline Sandra Camila Amanda Bruna Jéssica Letícia Júlia Luciana Vanessa Mariana Gabriela Vera Vitória"
+                        + " Larissa Cláudia Beatriz Rita Luana Sônia Renata Eliane Clara Lia Noé Zé Cida Silva Santos Oliveira Souza"
+                        + " Rodrigues Ferreira Alves Pereira Lima Gomes Costa Ribeiro Martins Carvalho Almeida Lopes Soares Fernandes"
+                        + " Vieira Barbosa Rocha Dias Nascimento Andrade Moreira Nunes Marques Machado Mendes Freitas Cardoso Ramos"
+                        + " Gonçalves Santana Teixeira Sá Penha Paz Bento Benedito Washington Wesley Yuri Kátia Wagner";
+        assertThat(List.of(usual.split(" ", -1)))
+                .allSatisfy(name ->
+                        assertThat(Wording.name(name, DECIDER, Phone.PT)).isEqualTo(name));
+    }
+
     /** The line may bring back a part of what we say, and an engine may understand it. */
     @Test
-    void noPartOfAQuestionIsAYesButTheWordsAskedFor() {
+    void a4_noPartOfWhatIsSaidBeforeADecisionIsAYesButTheWordsAskedFor() {
         for (Locale language : List.of(Phone.PT, Locale.US)) {
             Wording wording = new Wording(new Sentences(language, ""), Phone.VISIT, DECIDER, language);
+            Sentences sentences = new Sentences(language, "");
             List<String> all = new ArrayList<>(wording.opening(true));
+            all.add(sentences.get("resident.wait"));
+            // one after another, as they may come back
+            all.add(String.join(" ", wording.opening(true)));
+            all.add(String.join(" ", wording.again(Reason.UNKNOWN_WORDS, true)));
             all.addAll(wording.opening(false));
             for (Reason reason : Reason.values()) {
                 all.addAll(wording.again(reason, true));

@@ -13,10 +13,17 @@ import java.util.stream.Stream;
  *
  * <p>Marks such as {@code [unk]} or {@code <unk>} stand for sound that is no known word; they are left out of the text and
  * count as words of no confidence: what was lost may have been the "não" of a sentence.
+ *
+ * <p>A text is as certain as its words are together, but at most {@value #LEAST_WEIGHT} times as certain as the least
+ * certain of them: one word that was guessed may turn a sentence around. The least alone would be too strict: Vosk often
+ * gives a short word that it got right ("a", "de") no more than a third.
  */
 final class Transcript {
+    private static final int LEAST_WEIGHT = 2;
+
     private final StringBuilder text = new StringBuilder();
     private double confidences;
+    private double least = 1;
     private int words;
 
     /** Takes a finished segment. */
@@ -28,13 +35,18 @@ final class Transcript {
             for (JsonElement e : list.getAsJsonArray()) {
                 JsonObject word = e.getAsJsonObject();
                 if (mark(string(word, "word"))) {
-                    words++;
+                    count(0);
                 } else if (word.has("conf")) {
-                    confidences += word.get("conf").getAsDouble();
-                    words++;
+                    count(word.get("conf").getAsDouble());
                 }
             }
         }
+    }
+
+    private void count(double confidence) {
+        confidences += confidence;
+        least = Math.min(least, confidence);
+        words++;
     }
 
     /** The finished segments followed by what a partial result says. */
@@ -49,12 +61,15 @@ final class Transcript {
         return text.toString();
     }
 
-    /** Mean over the words and marks, 0–1; 1 when the engine gave none with its words, 0 when there are no words. */
+    /** 0–1, see above; 1 when the engine told none with its words, 0 when there are no words. */
     double confidence() {
         if (text.isEmpty()) {
             return 0;
         }
-        return words == 0 ? 1 : Math.max(0, Math.min(1, confidences / words));
+        if (words == 0) {
+            return 1;
+        }
+        return Math.max(0, Math.min(1, Math.min(confidences / words, LEAST_WEIGHT * least)));
     }
 
     private static void append(StringBuilder to, String more) {

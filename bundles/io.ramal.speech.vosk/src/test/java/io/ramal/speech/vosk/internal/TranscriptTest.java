@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TranscriptTest {
     private final Transcript transcript = new Transcript();
@@ -32,7 +34,22 @@ class TranscriptTest {
                 + "\"text\":\"[unk] sim <unk>\"}");
 
         assertThat(transcript.text()).isEqualTo("sim");
-        assertThat(transcript.confidence()).isCloseTo(0.45, within(1e-9));
+        assertThat(transcript.confidence()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.1,0.95,0.95,0.2", // A7: one word that was guessed
+        "0.29,1,1,0.58",
+        "0.35,0.95,0.95,0.7", // a short word that was got right
+        "0.3,0.7,0.4,0.46666666666666666",
+        "1,1,1,1"
+    })
+    void a7_aWordThatWasGuessedMakesAllOfItDoubtful(double first, double second, double third, double all) {
+        transcript.add("{\"result\":[{\"conf\":" + first + ",\"word\":\"pode\"},{\"conf\":" + second
+                + ",\"word\":\"subir\"},{\"conf\":" + third + ",\"word\":\"agora\"}],\"text\":\"pode subir agora\"}");
+
+        assertThat(transcript.confidence()).isCloseTo(all, within(1e-9));
     }
 
     @Test
