@@ -208,15 +208,16 @@ final class Visits implements LineAcceptor, Calls {
     }
 
     private void ended(Visit visit) {
-        active.remove(visit.id(), visit);
-        taken.remove(visit.id());
-        occupancy.leave(visit.extension().id());
+        // remembered first: the dialplan, which has the visitor back already, must find it at any moment
         synchronized (recent) {
             recent.addFirst(visit.snapshot());
             while (recent.size() > settings.recent()) {
                 recent.removeLast();
             }
         }
+        active.remove(visit.id(), visit);
+        taken.remove(visit.id());
+        occupancy.leave(visit.extension().id());
         CountDownLatch latch = drained;
         if (latch != null && active.isEmpty()) {
             latch.countDown();
