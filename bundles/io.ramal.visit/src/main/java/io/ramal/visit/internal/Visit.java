@@ -72,7 +72,7 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         this.story = new Story(means.nanoClock(), plan.transcripts());
         this.chronicle = new Chronicle(line.info(), story, means);
         this.door = new ReturnDoor(line.info(), plan.resident().hosts(), expectation);
-        this.gate = new Gate(chronicle::gate);
+        this.gate = new Gate(this::gateOver);
         this.visitor = new VisitorSide(line, plan, means, story, this);
         chronicle.started();
     }
@@ -293,14 +293,23 @@ final class Visit implements VisitorSide.Owner, ResidentSide.Owner, Calling.List
         }
         if (decision.authorised()) {
             openGate();
+        } else {
+            tellResult();
         }
-        tellResult();
     }
 
     private void openGate() {
         gate.opening(now());
         if (calling == null || !calling.openGate(result -> visitor.post(() -> gate.result(result)))) {
             gate.result(GateResult.FAILED);
+        }
+    }
+
+    /** The visitor is told now, not before: while a code is played to their phone, it hears nothing else. */
+    private void gateOver(GateResult result) {
+        chronicle.gate(result);
+        if (visitor.up()) {
+            tellResult();
         }
     }
 

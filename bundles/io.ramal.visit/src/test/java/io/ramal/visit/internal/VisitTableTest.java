@@ -86,9 +86,10 @@ class VisitTableTest {
         unregistered while talks  | call joins none yes        | AUTHORISED    | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
         the gate fails            | gatefails call joins yes   | AUTHORISED+   | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
         the gate throws           | one:gate call joins yes    | AUTHORISED+   | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
-        the gate is not heard of  | gatesilent call joins yes  | AUTHORISED+   | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
+        the gate is being opened  | gatesilent call joins yes  | AUTHORISED+   | r1 talking             | -    | answered            | og      | AUTHORISED  | -
         the gate takes too long   | gatesilent call joins yes 6s | AUTHORISED+ | r1 talking AUTHORISED  | -    | answered            | og      | AUTHORISED  | -
         the gate takes a while    | gatesilent call joins yes 2s opened | AUTHORISED | r1 talking AUTHORISED | - | answered        | og      | AUTHORISED  | -
+        leaves as the gate opens  | gatesilent call joins yes vbye opened | AUTHORISED | r1 talking | -              | answered            | og      | AUTHORISED  | -
         # the visitor goes
         while collecting          | vbye                       | VISITOR_LEFT  | -                      | -    | -                   | -       | -           | -
         the conversation ends     | goodbye                    | NOT_CALLED    | -                      | -    | -                   | -       | -           | -

@@ -50,7 +50,8 @@ class SpokenWholeVisitIT {
 
     @Test
     void aSpokenYesLetsTheVisitorIn() throws Exception {
-        assertThat(decided("yes let him in", "decision authorised, gate opened")).isEqualTo(VisitStage.GATE);
+        assertThat(decided("yes let him in", "decision authorised, gate opened"))
+                .isEqualTo(VisitStage.GATE);
     }
 
     @Test

@@ -149,7 +149,11 @@ final class VisitStage implements AutoCloseable {
         });
         server.await("no leg, no line and no lease in Ramal", () -> {
             String metrics = server.get(server.apiPort, "/metrics");
-            return metrics == null || !metrics.contains("ramal_legs_up") || UP.matcher(metrics).find() ? null : metrics;
+            return metrics == null
+                            || !metrics.contains("ramal_legs_up")
+                            || UP.matcher(metrics).find()
+                    ? null
+                    : metrics;
         });
         server.await("no thread more than before", () -> {
             Map<String, Integer> now = threads();

@@ -116,9 +116,7 @@ class WholeVisitIT {
             short[] heard = visitor.media().heard();
             int quiet = Sound.longestQuietMs(heard, mark, heard.length);
             System.out.printf("visit: rang %d ms, longest quiet meanwhile %d ms%n", rang, quiet);
-            assertThat(rang)
-                    .isBetween(
-                            VisitStage.RING.toMillis() - 500, VisitStage.RING.toMillis() + 3000);
+            assertThat(rang).isBetween(VisitStage.RING.toMillis() - 500, VisitStage.RING.toMillis() + 3000);
             assertThat(quiet).as("longest quiet in ms").isLessThan(VisitStage.LONGEST_QUIET_MS);
             theGatehouseGoesOn(guard, visitor);
             stage.awaitAudit(visit, "ended no_answer");
