@@ -57,19 +57,9 @@ class WholeVisitIT {
                     .as("the visitor is told")
                     .isTrue();
             long told = System.nanoTime() - call.media.pressedAt();
-            assertThat(gate.await(h -> gate.keys().equals(VisitStage.GATE), PATIENCE))
-                    .as("the gate's code, heard: " + gate.keys())
-                    .isTrue();
-            System.out.println("DEBUG keys done after " + (System.nanoTime() - call.media.pressedAt()) / 1000000
-                    + " heard " + (gate.heardLength() - asked) / 8 + " ms of sound");
-            short[] h1 = gate.heard();
-            StringBuilder b = new StringBuilder();
-            for (int i = asked; i + 160 <= h1.length; i += 160) {
-                int max = 0;
-                for (int j = 0; j < 160; j++) max = Math.max(max, Math.abs(h1[i + j]));
-                b.append(max > 400 ? '#' : '.');
-            }
-            System.out.println("DEBUG " + b);
+            assertThat(gate.keys())
+                    .as("the gate's code: no word of the answer is lost under it")
+                    .isEqualTo(VisitStage.GATE);
             assertThat(call.awaitEnd(PATIENCE)).as("the resident is let go").isEqualTo("BYE");
             isToldAndHungUp(visitor);
             short[] heard = gate.heard();
