@@ -55,7 +55,7 @@ class SpokenWholeVisitIT {
 
     @Test
     void aSpokenNoLetsNobodyIn() throws Exception {
-        assertThat(decided("no do not let him in", "decision refused")).isEmpty();
+        assertThat(decided("no thank you", "decision refused")).isEmpty();
     }
 
     /** Plays a visit to its end; the keys that the visitor's phone has heard. */
