@@ -26,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -297,6 +301,37 @@ class VisitsTest {
         assertThat(visits.recent())
                 .extracting(c -> c.id().getLeastSignificantBits())
                 .containsExactly(4L, 3L);
+    }
+
+    /** The dialplan asks how a call goes on in the very millisecond in which it ends. */
+    @Test
+    void aCallIsFoundAtEveryMomentOfItsEnd() throws Exception {
+        Visits visits = visits(true);
+        AtomicLong ending = new AtomicLong(-1);
+        AtomicBoolean all = new AtomicBoolean();
+        FutureTask<Long> dialplan = new FutureTask<>(() -> {
+            long lost = 0;
+            while (!all.get()) {
+                long call = ending.get();
+                boolean lostNow = call >= 0 && visits.find(new UUID(0, call)).isEmpty();
+                // one that has ended long ago may be forgotten
+                if (lostNow && ending.get() == call) {
+                    lost++;
+                }
+            }
+            return lost;
+        });
+        Thread thread = new Thread(dialplan, "dialplan");
+        thread.setDaemon(true);
+        thread.start();
+        for (long call = 0; call < 5000; call++) {
+            visits.accept(new FakeLine(new UUID(0, call), LegRole.VISITOR));
+            ending.set(call);
+            legs.listener.on(new LegEvent.Ended(LineEnd.CALLER_HANGUP));
+        }
+        all.set(true);
+
+        assertThat(dialplan.get(30, TimeUnit.SECONDS)).isZero();
     }
 
     @Test

@@ -29,6 +29,9 @@ final class CalledPhone implements AutoCloseable {
     /** A call that has come in. */
     final class Call implements AutoCloseable {
         final RtpStream media = new RtpStream();
+        /** When it came in, {@link System#nanoTime()}. */
+        final long at = System.nanoTime();
+
         private final SipMessage invite;
         private final String tag = Long.toHexString(UUID.randomUUID().getMostSignificantBits());
         private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();

@@ -34,6 +34,8 @@ final class RtpStream implements AutoCloseable {
     private int lastKey = -1;
     private volatile boolean closed;
     private volatile long spokeAt;
+    private volatile long pressedAt;
+    private volatile long keyAt;
 
     RtpStream() throws SocketException {}
 
@@ -80,6 +82,16 @@ final class RtpStream implements AutoCloseable {
     /** When the first packet of the last thing said left, {@link System#nanoTime()}. */
     long spokeAt() {
         return spokeAt;
+    }
+
+    /** When the last key pressed was let go, {@link System#nanoTime()}. */
+    long pressedAt() {
+        return pressedAt;
+    }
+
+    /** When the first key came from the other side, {@link System#nanoTime()}. */
+    long keyAt() {
+        return keyAt;
     }
 
     /** Waits until what was heard satisfies a condition; false when time is up or the call is over. */
@@ -133,6 +145,9 @@ final class RtpStream implements AutoCloseable {
                             packet.put((byte) ((last ? 0x80 : 0) | 10));
                             packet.putShort((short) (step * SAMPLES));
                             transmit(packet, peer);
+                        }
+                        if (last) {
+                            pressedAt = System.nanoTime();
                         }
                         next = pace(next);
                     }
@@ -218,6 +233,9 @@ final class RtpStream implements AutoCloseable {
         synchronized (ears) {
             if (timestamp != lastKey) {
                 lastKey = timestamp;
+                if (keys.length() == 0) {
+                    keyAt = System.nanoTime();
+                }
                 keys.append(KEYS.charAt(packet.get(12)));
                 ears.notifyAll();
             }

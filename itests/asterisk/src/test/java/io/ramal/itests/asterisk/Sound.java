@@ -34,6 +34,19 @@ final class Sound {
         return last > from && sound.length - last > quietSeconds * RATE;
     }
 
+    /** The longest stretch without anything audible within {@code [from, to)}, in milliseconds. */
+    static int longestQuietMs(short[] sound, int from, int to) {
+        int longest = 0;
+        int since = from;
+        for (int i = from; i < to; i++) {
+            if (Math.abs(sound[i]) > AUDIBLE) {
+                longest = Math.max(longest, i - since);
+                since = i + 1;
+            }
+        }
+        return Math.max(longest, to - since) * 1000 / RATE;
+    }
+
     /** The best normalised correlation of the first {@code length} samples of both, over lags up to {@code maxLag}. */
     static double correlation(short[] a, int fromA, short[] b, int fromB, int length, int maxLag) {
         double best = -1;

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.itests.blackbox.Server;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * All that a visit needs: our distribution, an Asterisk with the files it prints, an intercom at the gate, the phone of a
@@ -18,6 +23,10 @@ import java.util.regex.Pattern;
  */
 final class VisitStage implements AutoCloseable {
     static final Duration SENTENCES = Duration.ofSeconds(30);
+    /** How long a resident's phone rings: longer than anybody may be left in silence. */
+    static final Duration RING = Duration.ofSeconds(9);
+    /** The longest a visitor may hear nothing while the resident is rung. */
+    static final int LONGEST_QUIET_MS = 8000;
     /** What opens the gate. */
     static final String GATE = "*9";
 
@@ -28,6 +37,15 @@ final class VisitStage implements AutoCloseable {
 
     final Server server;
     final Asterisk asterisk;
+    /** Threads that a pool of fixed size may yet start. */
+    private static final int POOL = 4;
+
+    private static final Pattern UP = Pattern.compile(
+            "(?m)^ramal_(calls_up|legs_up|extension_legs|provider_leases|transport_lines)(\\{.*})? (?!0(\\.0)?$)");
+    private static final Pattern AUDITED =
+            Pattern.compile("\"type\":\"(\\w+)\".*\"(?:decision|gate|outcome)\":\"(\\w+)\"");
+
+    private final Map<String, Integer> threads = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
 
     /** What a test sets before the server is started. */
@@ -43,7 +61,7 @@ final class VisitStage implements AutoCloseable {
             Files.createDirectories(server.home.resolve("data"));
             Files.writeString(server.home.resolve("data/apartamentos.json"), DIRECTORY);
             server.set("io.ramal.visit", "resident.attempts", 1);
-            server.set("io.ramal.visit", "resident.ring.ms", 5000);
+            server.set("io.ramal.visit", "resident.ring.ms", RING.toMillis());
             settings.apply(server);
             server.start();
             for (String file : new String[] {"extensions", "pjsip", "manager"}) {
@@ -88,41 +106,107 @@ final class VisitStage implements AutoCloseable {
                 .isTrue();
     }
 
-    /** Presses each of these after the agent's next question. */
-    static void answerByKeys(RtpStream media, String... keys) throws InterruptedException {
-        int mark = media.heardLength() == 0 ? 0 : media.heardLength() - 1;
-        for (String pressed : keys) {
-            awaitQuestion(media, mark);
-            mark = media.heardLength();
-            media.press(pressed);
-        }
+    /** Presses keys as soon as the agent says something, as those do who know the way; it is interrupted by them. */
+    static void press(RtpStream media, String keys) throws InterruptedException {
+        int mark = Math.max(0, media.heardLength() - 1);
+        assertThat(media.await(h -> Sound.onset(h, mark) >= 0, SENTENCES))
+                .as("the agent speaks")
+                .isTrue();
+        media.press(keys);
     }
 
-    /** The story of the newest call, as an operator reads it. */
-    String story() throws Exception {
-        String id = Arrays.stream(server.shell("ramal:calls --recent").split("\n"))
-                .filter(l -> l.matches("[0-9a-f]{8} .*"))
-                .map(l -> l.substring(0, 8))
-                .findFirst()
-                .orElseThrow();
-        return server.shell("ramal:calls " + id);
+    /** The UUID of the only visit that is up. */
+    String visit() throws Exception {
+        return server.await("a visit that is up", () -> {
+            String calls = server.get(server.apiPort, "/api/calls");
+            Matcher m = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"").matcher(calls == null ? "" : calls);
+            return m.find() ? m.group(1) : null;
+        });
     }
 
-    /** No channel in Asterisk; no call, leg or lease in Ramal. */
+    /** What the audit says of a visit once it is complete: {@code decision authorised, gate opened}. */
+    void awaitAudit(String visit, String expected) throws Exception {
+        server.await("audit of " + visit + ": " + expected, () -> audit(visit).equals(expected) ? expected : null);
+    }
+
+    /** What the dialplan is told about the visitor of a visit that is over: {@code human} or {@code hangup}. */
+    String after(String visit) throws Exception {
+        return String.valueOf(server.get(server.apiPort, "/api/asterisk/after?call=" + visit))
+                .strip();
+    }
+
+    /** The story of a call, as an operator reads it. */
+    String story(String visit) throws Exception {
+        return server.shell("ramal:calls " + visit.substring(0, 8));
+    }
+
+    /** No channel in Asterisk; no call, leg, line, lease or thread in Ramal. */
     void awaitNothingLeft() throws Exception {
         asterisk.awaitNoChannel(Server.PATIENCE);
         server.await("no call in Ramal", () -> {
             String calls = server.get(server.apiPort, "/api/calls");
             return calls != null && calls.contains("\"total\":0") ? calls : null;
         });
-        server.await("no leg and no lease in Ramal", () -> {
-            String status = server.awaitStatus();
-            return Pattern.compile("\"(chamadas_ativas|leases)\":[1-9]")
-                            .matcher(status)
-                            .find()
+        server.await("no leg, no line and no lease in Ramal", () -> {
+            String metrics = server.get(server.apiPort, "/metrics");
+            return metrics == null
+                            || !metrics.contains("ramal_legs_up")
+                            || UP.matcher(metrics).find()
                     ? null
-                    : status;
+                    : metrics;
         });
+        server.await("no thread more than before", () -> {
+            Map<String, Integer> now = threads();
+            if (threads.isEmpty()) {
+                threads.putAll(now);
+            }
+            return now.entrySet().stream()
+                            .allMatch(e -> threads.containsKey(e.getKey())
+                                    && e.getValue() <= Math.max(POOL, threads.get(e.getKey())))
+                    ? now
+                    : null;
+        });
+    }
+
+    /** Ramal's threads by name without number, and how many there are of each. */
+    private Map<String, Integer> threads() throws IOException, InterruptedException {
+        ProcessHandle launcher = server.process().toHandle();
+        long java = Stream.concat(Stream.of(launcher), launcher.children())
+                .filter(p -> p.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process dump = new ProcessBuilder(jcmd.toString(), Long.toString(java), "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(dump.waitFor()).as(text).isZero();
+        Map<String, Integer> found = new TreeMap<>();
+        Matcher m = Pattern.compile("(?m)^\"(ramal-[^\"]*?)[-0-9]*\"").matcher(text);
+        while (m.find()) {
+            found.merge(m.group(1), 1, Integer::sum);
+        }
+        return found;
+    }
+
+    private String audit(String visit) throws IOException {
+        Path folder = server.home.resolve("data/audit");
+        if (!Files.exists(folder)) {
+            return "";
+        }
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    Matcher m = AUDITED.matcher(line);
+                    if (line.contains(visit) && m.find()) {
+                        found.add(m.group(1) + " " + m.group(2));
+                    }
+                }
+            }
+        }
+        return String.join(", ", found);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class Voice {
     private Voice() {}
 
-    /** A sentence as the simulated caller speaks it: the left channel of a recording. */
+    /** A sentence as the simulated caller speaks it: the left channel of a recording, without its silence. */
     static short[] spoken(Server server, String text) throws Exception {
         Path scenario = server.home.resolve("say.scenario");
         Files.writeString(scenario, "language en-US\nsay \"" + text + "\"\nhangup\n");
@@ -24,6 +24,8 @@ final class Voice {
         for (int i = 0; i < left.length; i++) {
             left[i] = stereo.samples()[2 * i];
         }
-        return Arrays.copyOf(left, Sound.lastAudible(left) + Sound.RATE / 5);
+        int margin = Sound.RATE / 5;
+        int start = Math.max(0, Sound.onset(left, 0) - margin);
+        return Arrays.copyOfRange(left, start, Sound.lastAudible(left) + margin);
     }
 }

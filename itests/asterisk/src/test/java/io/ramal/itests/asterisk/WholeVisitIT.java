@@ -41,16 +41,39 @@ class WholeVisitIT {
         try (CalledPhone resident = stage.resident();
                 CalledPhone guard = stage.guard();
                 SipPhone visitor = visitor()) {
-            CalledPhone.Call call = answered(resident);
-            VisitStage.answerByKeys(call.media, "1");
-            assertThat(visitor.media().await(h -> visitor.media().keys().equals(VisitStage.GATE), PATIENCE))
-                    .as("the gate's code, heard: " + visitor.media().keys())
+            RtpStream gate = visitor.media();
+            CalledPhone.Call call = rung(resident);
+            long rang = call.at - gate.pressedAt();
+            int waits = gate.heardLength();
+            String visit = stage.visit();
+            call.answer();
+            VisitStage.awaitQuestion(call.media, 0);
+            assertThat(gate.await(h -> Sound.spokeAndIsQuiet(h, waits, 0.4), PATIENCE))
+                    .as("the visitor is told that the resident is asked")
                     .isTrue();
+            int asked = gate.heardLength();
+            call.media.press("1");
+            assertThat(gate.await(h -> Sound.onset(h, asked) >= 0, PATIENCE))
+                    .as("the visitor is told")
+                    .isTrue();
+            long told = System.nanoTime() - call.media.pressedAt();
+            assertThat(gate.keys())
+                    .as("the gate's code: no word of the answer is lost under it")
+                    .isEqualTo(VisitStage.GATE);
             assertThat(call.awaitEnd(PATIENCE)).as("the resident is let go").isEqualTo("BYE");
             isToldAndHungUp(visitor);
+            short[] heard = gate.heard();
+            int quiet = Sound.longestQuietMs(heard, waits, Sound.onset(heard, asked));
+            System.out.printf(
+                    "visit: last key to the resident's phone ringing %d ms; resident's key to the answer %d ms, to the"
+                            + " gate's first digit %d ms; longest quiet between %d ms%n",
+                    rang / 1_000_000, told / 1_000_000, (gate.keyAt() - call.media.pressedAt()) / 1_000_000, quiet);
+            assertThat(quiet).as("longest quiet in ms").isLessThan(VisitStage.LONGEST_QUIET_MS);
             assertThat(guard.times()).isZero();
+            stage.awaitAudit(visit, "decision authorised, gate opened");
+            assertThat(stage.after(visit)).isEqualTo("hangup");
+            assertThat(stage.story(visit)).contains("outcome authorised\n");
         }
-        assertThat(stage.story()).contains("outcome authorised\n");
     }
 
     @Test
@@ -59,13 +82,15 @@ class WholeVisitIT {
                 CalledPhone guard = stage.guard();
                 SipPhone visitor = visitor()) {
             CalledPhone.Call call = answered(resident);
-            VisitStage.answerByKeys(call.media, "2");
+            String visit = stage.visit();
+            VisitStage.press(call.media, "2");
             assertThat(call.awaitEnd(PATIENCE)).as("the resident is let go").isEqualTo("BYE");
             isToldAndHungUp(visitor);
             assertThat(visitor.media().keys()).isEmpty();
             assertThat(guard.times()).isZero();
+            stage.awaitAudit(visit, "decision refused");
+            assertThat(stage.after(visit)).isEqualTo("hangup");
         }
-        assertThat(stage.story()).contains("outcome refused\n");
     }
 
     @Test
@@ -74,14 +99,19 @@ class WholeVisitIT {
                 CalledPhone guard = stage.guard();
                 SipPhone visitor = visitor()) {
             CalledPhone.Call call = rung(resident);
+            String visit = stage.visit();
             int mark = visitor.media().heardLength();
             assertThat(call.awaitEnd(PATIENCE)).as("it stops ringing").isEqualTo("CANCEL");
-            assertThat(Sound.onset(visitor.media().heard(), mark))
-                    .as("nobody waits in silence")
-                    .isNotNegative();
+            long rang = (System.nanoTime() - call.at) / 1_000_000;
+            short[] heard = visitor.media().heard();
+            int quiet = Sound.longestQuietMs(heard, mark, heard.length);
+            System.out.printf("visit: rang %d ms, longest quiet meanwhile %d ms%n", rang, quiet);
+            assertThat(rang).isBetween(VisitStage.RING.toMillis() - 500, VisitStage.RING.toMillis() + 3000);
+            assertThat(quiet).as("longest quiet in ms").isLessThan(VisitStage.LONGEST_QUIET_MS);
             theGatehouseGoesOn(guard, visitor);
+            stage.awaitAudit(visit, "ended no_answer");
+            assertThat(stage.after(visit)).isEqualTo("human");
         }
-        assertThat(stage.story()).contains("outcome no answer, a human goes on");
     }
 
     @ParameterizedTest
@@ -90,10 +120,12 @@ class WholeVisitIT {
         try (CalledPhone resident = stage.residentTurningDown(status);
                 CalledPhone guard = stage.guard();
                 SipPhone visitor = visitor()) {
+            String visit = stage.visit();
             theGatehouseGoesOn(guard, visitor);
             assertThat(resident.times()).isEqualTo(1);
+            stage.awaitAudit(visit, "ended " + outcome);
+            assertThat(stage.after(visit)).isEqualTo("human");
         }
-        assertThat(stage.story()).contains("outcome " + outcome + ", a human goes on");
     }
 
     @Test
@@ -102,12 +134,14 @@ class WholeVisitIT {
                 CalledPhone guard = stage.guard();
                 SipPhone visitor = visitor()) {
             CalledPhone.Call call = answered(resident);
-            VisitStage.awaitQuestion(call.media, 0);
+            String visit = stage.visit();
+            isSpokenTo(call);
             call.hangup();
             theGatehouseGoesOn(guard, visitor);
             assertThat(visitor.media().keys()).isEmpty();
+            stage.awaitAudit(visit, "decision no_decision");
+            assertThat(stage.after(visit)).isEqualTo("human");
         }
-        assertThat(stage.story()).contains("outcome no decision, a human goes on");
     }
 
     @Test
@@ -116,6 +150,7 @@ class WholeVisitIT {
                 CalledPhone guard = stage.guard();
                 SipPhone visitor = visitor()) {
             CalledPhone.Call call = rung(resident);
+            String visit = stage.visit();
             long left = System.nanoTime();
             visitor.hangup();
             assertThat(call.awaitEnd(PATIENCE)).isEqualTo("CANCEL");
@@ -124,8 +159,8 @@ class WholeVisitIT {
             assertThat(silentMs).isLessThan(1000);
             stage.awaitNothingLeft();
             assertThat(guard.times()).isZero();
+            stage.awaitAudit(visit, "ended visitor_left");
         }
-        assertThat(stage.story()).contains("outcome visitor left\n");
     }
 
     @Test
@@ -134,20 +169,22 @@ class WholeVisitIT {
                 CalledPhone guard = stage.guard();
                 SipPhone visitor = visitor()) {
             CalledPhone.Call call = answered(resident);
-            VisitStage.awaitQuestion(call.media, 0);
+            String visit = stage.visit();
+            isSpokenTo(call);
             visitor.hangup();
             assertThat(call.awaitEnd(PATIENCE)).isEqualTo("BYE");
             stage.awaitNothingLeft();
             assertThat(guard.times()).isZero();
+            assertThat(resident.times()).isEqualTo(1);
+            stage.awaitAudit(visit, "decision no_decision, ended visitor_left");
         }
-        assertThat(stage.story()).contains("outcome visitor left\n");
     }
 
-    /** A visitor who has told by keys why they come and to whom. */
+    /** A visitor who tells by keys why they come and to whom. */
     private static SipPhone visitor() throws Exception {
         SipPhone phone = stage.intercom();
         phone.call("1000");
-        VisitStage.answerByKeys(phone.media(), "1", "501#", "1");
+        VisitStage.press(phone.media(), "1501#1");
         return phone;
     }
 
@@ -159,6 +196,12 @@ class WholeVisitIT {
 
     private static CalledPhone.Call answered(CalledPhone resident) throws Exception {
         return rung(resident).answer();
+    }
+
+    private static void isSpokenTo(CalledPhone.Call call) throws Exception {
+        assertThat(call.media.await(h -> Sound.onset(h, 0) >= 0, PATIENCE))
+                .as("the resident is spoken to")
+                .isTrue();
     }
 
     private static void isToldAndHungUp(SipPhone visitor) throws Exception {
@@ -186,5 +229,6 @@ class WholeVisitIT {
                 .isTrue();
         visitor.hangup();
         assertThat(call.awaitEnd(PATIENCE)).isEqualTo("BYE");
+        assertThat(guard.times()).isEqualTo(1);
     }
 }
