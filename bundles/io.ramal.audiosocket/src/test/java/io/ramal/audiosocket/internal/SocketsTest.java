@@ -170,7 +170,8 @@ class SocketsTest {
         await(() -> server.snapshot().floodedFrames() + flooded.heardCount.get() == 5000);
         double seconds = (System.nanoTime() - start) / 1e9;
         assertThat(flooded.heardCount.get()).isBetween(500L, (long) (500 + seconds * 53 + 10));
-        assertThat(neighbour.beats.get() - before).isGreaterThan((long) (seconds * 45));
+        // 50 a second on a machine that has nothing else to do
+        assertThat(neighbour.beats.get() - before).isGreaterThan((long) (seconds * 25));
         assertThat(flooded.ends).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.ramal.webhook.internal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,13 @@ record WebhookSettings(
 
     /** @throws IllegalArgumentException naming the setting, its value and the cure */
     static WebhookSettings of(WebhookConfig c) {
+        for (String secret : List.of(c._url(), c._secret())) {
+            if (secret.contains("$[")) {
+                throw new IllegalArgumentException(
+                        PID + ": .url or .secret is a reference to a variable that is not set;"
+                                + " set WEBHOOK_URL and WEBHOOK_SECRET in .env instead");
+            }
+        }
         return new WebhookSettings(
                 address(c._url().strip()),
                 c._secret(),

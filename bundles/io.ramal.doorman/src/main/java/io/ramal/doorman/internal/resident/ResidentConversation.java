@@ -49,6 +49,7 @@ public final class ResidentConversation implements ConversationSession {
             return;
         }
         if (input instanceof ConversationInput.VisitorLeft) {
+            mouth.hush();
             mouth.farewell(0, sentences.get("resident.left"));
         } else if (opened) {
             converse(input);

@@ -184,6 +184,9 @@ final class Phone {
                     String.valueOf(d.answers()),
                     "'" + d.words() + "'");
         }
+        if (event instanceof ConversationEvent.Hush) {
+            return "hush";
+        }
         return event instanceof ConversationEvent.Hangup ? "hangup" : event.toString();
     }
 }

@@ -187,10 +187,10 @@ class ResidentConversationTest {
     void mistake7_aVisitorWhoHasLeftIsTold() {
         phone.says(1, "sim").millis(500).out();
         phone.input(new ConversationInput.VisitorLeft()).millis(5_000).key('1');
-        assertThat(phone.out()).containsExactly("! O visitante desligou. Obrigado.", "hangup");
+        assertThat(phone.out()).containsExactly("hush", "! O visitante desligou. Obrigado.", "hangup");
         Phone unopened = new Phone(ResidentSettings.DEFAULT, Phone.PT, Phone.VISIT);
         unopened.input(new ConversationInput.VisitorLeft()).input(new ConversationInput.Opened(true));
-        assertThat(unopened.out()).containsExactly("! O visitante desligou. Obrigado.", "hangup");
+        assertThat(unopened.out()).containsExactly("hush", "! O visitante desligou. Obrigado.", "hangup");
     }
 
     @Test
