@@ -61,7 +61,7 @@ class WholeVisitIT {
                     .as("the gate's code: no word of the answer is lost under it")
                     .isEqualTo(VisitStage.GATE);
             assertThat(call.awaitEnd(PATIENCE)).as("the resident is let go").isEqualTo("BYE");
-            isToldAndHungUp(visitor);
+            isToldAndHungUp(visitor, asked);
             short[] heard = gate.heard();
             int quiet = Sound.longestQuietMs(heard, waits, Sound.onset(heard, asked));
             System.out.printf(
@@ -84,8 +84,9 @@ class WholeVisitIT {
             CalledPhone.Call call = answered(resident);
             String visit = stage.visit();
             VisitStage.press(call.media, "2");
+            int refused = visitor.media().heardLength();
             assertThat(call.awaitEnd(PATIENCE)).as("the resident is let go").isEqualTo("BYE");
-            isToldAndHungUp(visitor);
+            isToldAndHungUp(visitor, refused);
             assertThat(visitor.media().keys()).isEmpty();
             assertThat(guard.times()).isZero();
             stage.awaitAudit(visit, "decision refused");
@@ -204,8 +205,8 @@ class WholeVisitIT {
                 .isTrue();
     }
 
-    private static void isToldAndHungUp(SipPhone visitor) throws Exception {
-        int mark = visitor.media().heardLength();
+    /** @param mark how much the visitor had heard when the resident had decided */
+    private static void isToldAndHungUp(SipPhone visitor, int mark) throws Exception {
         assertThat(visitor.awaitRemoteHangup(PATIENCE)).as("all is done").isTrue();
         assertThat(Sound.lastAudible(visitor.media().heard()))
                 .as("the visitor has been told")
