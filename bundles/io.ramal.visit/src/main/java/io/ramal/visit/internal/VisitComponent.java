@@ -51,7 +51,8 @@ public final class VisitComponent implements LineAcceptor, Calls {
         String voice() default "";
 
         @AttributeDefinition(
-                description = "Keep words, keys and names in the story of a call (personal data; in memory only).")
+                description =
+                        "Keep words, keys and names of calls (personal data; io.ramal.records writes them to disk).")
         boolean transcripts() default false;
 
         @AttributeDefinition(description = "Keep the sound of calls, where something is installed that keeps it.")

@@ -83,6 +83,17 @@ class ResidentTest {
     }
 
     @Test
+    void theStoryTellsWhyAResidentCouldNotBeRung() {
+        called(scene);
+        dial.last().emit(new DialEvent.Failed("the phone is not registered"));
+        scene.settle();
+        assertThat(scene.visits.find(Scene.ID).orElseThrow().timeline())
+                .filteredOn(e -> e.kind() == Kind.DIALLED)
+                .extracting(TimelineEntry::text)
+                .containsExactly("failed: the phone is not registered");
+    }
+
+    @Test
     void theSimulatorRingsForNoRealVisit() {
         FakeDial simulator = new FakeDial("simulator").claiming(r -> false);
         scene.registry.add(simulator);
