@@ -8,9 +8,15 @@ public sealed interface AiEvent {
     long turn();
 
     /**
+     * The next sentence of an answer that is still being thought out, to be said at once. Any number of them may come
+     * before the {@link Answer} or the {@link Failed} that ends the question.
+     */
+    record Sentence(long turn, String text) implements AiEvent {}
+
+    /**
      * The answer to a question.
      *
-     * @param message what to say, blank for nothing
+     * @param message what to say, without what came as {@link Sentence}; blank for nothing
      * @param data what is known of the visit now
      * @param complete all four or enough of the data are known: the resident may be looked up
      * @param status whose turn it is next

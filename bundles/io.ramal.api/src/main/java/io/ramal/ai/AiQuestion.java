@@ -10,8 +10,11 @@ import java.util.Objects;
  * @param content the words, or the digits
  * @param input how it came
  * @param known what is known of the visit so far
+ * @param ahead asked before the caller's turn is over: the answer counts only once {@link AiSession#confirm} is called,
+ *     and leaves no trace in the dialogue if it never is. Only for providers with {@link
+ *     io.ramal.provider.Capability#ASKED_AHEAD}
  */
-public record AiQuestion(long turn, String content, Input input, VisitData known) {
+public record AiQuestion(long turn, String content, Input input, VisitData known, boolean ahead) {
     /** How the caller told it. */
     public enum Input {
         SPEECH,
@@ -23,5 +26,10 @@ public record AiQuestion(long turn, String content, Input input, VisitData known
         Objects.requireNonNull(content);
         Objects.requireNonNull(input);
         Objects.requireNonNull(known);
+    }
+
+    /** A question of a turn that is over. */
+    public AiQuestion(long turn, String content, Input input, VisitData known) {
+        this(turn, content, input, known, false);
     }
 }

@@ -6,6 +6,12 @@ public sealed interface LegEvent {
     record SpeechStarted(long turn) implements LegEvent {}
 
     /**
+     * The caller has paused, and may be done: what the engine has understood of the turn so far. Told again when there is
+     * more of it. Nothing that is said or decided may rest on it; only to be prepared for {@link Heard}.
+     */
+    record Presumed(long turn, String text) implements LegEvent {}
+
+    /**
      * The caller's turn is over and understood. An answer is expected: a cover prompt bridges the wait.
      *
      * @param text the engine's last word, never something it may still change

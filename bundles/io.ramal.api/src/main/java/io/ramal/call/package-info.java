@@ -6,6 +6,6 @@
  * leg: every callback of these types runs on it unless it says otherwise.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.1.0")
+@org.osgi.annotation.versioning.Version("1.2.0")
 @org.jspecify.annotations.NullMarked
 package io.ramal.call;

@@ -22,6 +22,14 @@ public sealed interface ConversationInput {
     }
 
     /**
+     * The caller has paused, and may be done: what was understood so far. {@link Heard} may tell the same, or something
+     * else; nothing that is said or decided may rest on this.
+     *
+     * @param turn id of the turn
+     */
+    record Presumed(long turn, String text) implements ConversationInput {}
+
+    /**
      * The caller made a sound that was not understood.
      *
      * @param speech whether speech can be understood at all; false when no engine is there any more

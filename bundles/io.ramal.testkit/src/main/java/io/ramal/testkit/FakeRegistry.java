@@ -5,6 +5,7 @@ import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderStatus;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeRegistry implements ProviderRegistry {
     private final List<Provider> providers = new CopyOnWriteArrayList<>();
     private final AtomicInteger leased = new AtomicInteger();
+    private final List<String> outcomes = new CopyOnWriteArrayList<>();
+    private volatile Duration deadline = Duration.ofMillis(2500);
 
     /** Adds providers; earlier ones are preferred. */
     public FakeRegistry add(Provider... more) {
@@ -26,6 +29,17 @@ public final class FakeRegistry implements ProviderRegistry {
     /** A provider is unregistered. */
     public void remove(Provider provider) {
         providers.remove(provider);
+    }
+
+    /** The deadline of leases from now on. */
+    public FakeRegistry deadline(Duration value) {
+        deadline = value;
+        return this;
+    }
+
+    /** How leases went, in order: {@code id served 120} with the latency in ms, or {@code id failed: reason}. */
+    public List<String> outcomes() {
+        return List.copyOf(outcomes);
     }
 
     /** Leases that have not been closed. */
@@ -47,10 +61,32 @@ public final class FakeRegistry implements ProviderRegistry {
     private <P extends Provider> Lease<P> lend(P provider) {
         leased.incrementAndGet();
         AtomicBoolean closed = new AtomicBoolean();
+        Duration limit = deadline;
+        String id = provider.info().id();
         return new Lease<>() {
             @Override
             public P provider() {
                 return provider;
+            }
+
+            @Override
+            public Duration deadline() {
+                return limit;
+            }
+
+            @Override
+            public boolean retired() {
+                return !providers.contains(provider);
+            }
+
+            @Override
+            public void served(Duration latency) {
+                outcomes.add(id + " served " + latency.toMillis());
+            }
+
+            @Override
+            public void failed(String reason) {
+                outcomes.add(id + " failed: " + reason);
             }
 
             @Override

@@ -5,6 +5,7 @@ import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,22 @@ final class FakeRegistry implements ProviderRegistry {
             public P provider() {
                 return provider;
             }
+
+            @Override
+            public Duration deadline() {
+                return Duration.ofSeconds(30);
+            }
+
+            @Override
+            public boolean retired() {
+                return !backends.contains(provider);
+            }
+
+            @Override
+            public void served(Duration latency) {}
+
+            @Override
+            public void failed(String reason) {}
 
             @Override
             public void close() {

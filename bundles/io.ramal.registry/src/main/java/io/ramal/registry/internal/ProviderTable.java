@@ -5,6 +5,7 @@ import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderStatus;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,22 @@ final class ProviderTable implements ProviderRegistry {
         public P provider() {
             return provider;
         }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofMillis(2500);
+        }
+
+        @Override
+        public boolean retired() {
+            return false;
+        }
+
+        @Override
+        public void served(Duration latency) {}
+
+        @Override
+        public void failed(String reason) {}
 
         @Override
         public void close() {

@@ -81,6 +81,26 @@ class WordlessTest {
             }
 
             @Override
+            public Duration deadline() {
+                return lease.deadline();
+            }
+
+            @Override
+            public boolean retired() {
+                return lease.retired();
+            }
+
+            @Override
+            public void served(Duration latency) {
+                lease.served(latency);
+            }
+
+            @Override
+            public void failed(String reason) {
+                lease.failed(reason);
+            }
+
+            @Override
             public void close() {
                 lease.close();
             }
