@@ -1,0 +1,3 @@
+/** Text to speech by Piper in a helper process. */
+@org.jspecify.annotations.NullMarked
+package io.ramal.speech.piper;
