@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class LoadRun {
     private static final int SYNTHETIC_MILLIS = 1500;
     private static final int UNENDING_MILLIS = 30_000;
+    /** From here on, in µs, a gap is heard. */
+    private static final long OVER = 40_000;
+
     private static final long CONNECT_PATIENCE = 30_000_000_000L;
 
     private final LoadOptions options;
@@ -80,9 +83,7 @@ final class LoadRun {
         double callSeconds = count(loop, LoadCall.State.UP) * (end - begin) / 1e9;
         long ownUsed = ServerProbe.ownCpuMillis() - own;
         counts(loop);
-        result.put("gap", loop.gaps());
-        result.put("frames.received", sum(loop, c -> c.meter().frames()));
-        result.put("frames.late", sum(loop, c -> c.meter().late()));
+        frames(loop);
         result.put("frames.lost", sum(loop, c -> c.meter().lost(end)));
         DoubleSummaryStatistics fps = loop.calls().stream()
                 .mapToDouble(c -> c.meter().framesPerSecond())
@@ -130,8 +131,17 @@ final class LoadRun {
     }
 
     private void measureTurns(LoadLoop loop) throws IOException {
+        loop.startMeasuring();
+        long begin = System.nanoTime();
+        long server = options.pid() == 0 ? 0 : ServerProbe.cpuMillis(options.pid());
         loop.runUntil(() -> loop.calls().stream().allMatch(LoadCall::finished));
+        double callSeconds = wanted * (System.nanoTime() - begin) / 1e9;
         counts(loop);
+        frames(loop);
+        result.put("frames.lost", sum(loop, LoadCall::lost));
+        if (options.pid() != 0) {
+            result.put("cpu.serverMsPerCallSecond", (ServerProbe.cpuMillis(options.pid()) - server) / callSeconds);
+        }
         result.put("answer", turns.answers);
         result.put("bargeIn", turns.bargeIns);
         result.put("turns.unanswered", turns.unanswered);
@@ -139,6 +149,13 @@ final class LoadRun {
         result.put("turns.notInterrupted", turns.notStopped);
         result.put("lateness", loop.lateness());
         result.put("lateness.millisLeftOut", loop.skippedSlots());
+    }
+
+    private void frames(LoadLoop loop) {
+        result.put("gap", loop.gaps());
+        result.put("gap.over40ms", loop.gaps().getCountBetweenValues(OVER, Long.MAX_VALUE));
+        result.put("frames.received", sum(loop, c -> c.meter().frames()));
+        result.put("frames.late", sum(loop, c -> c.meter().late()));
     }
 
     private void counts(LoadLoop loop) {
