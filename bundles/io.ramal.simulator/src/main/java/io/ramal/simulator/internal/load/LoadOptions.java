@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param send what the callers send while they do not play speech
  * @param turns turns per call; 0 measures frames only
  * @param bargeIn whether the callers also interrupt
+ * @param untilEnd whether turns go on until standard input ends
  * @param speech WAV the callers say, null for synthetic speech
  * @param thresholdMillis silence the server waits for; taken off the measured answer time
  * @param gateDbfs the agent's sound below this is silence
@@ -34,6 +35,7 @@ record LoadOptions(
         Send send,
         int turns,
         boolean bargeIn,
+        boolean untilEnd,
         @Nullable Path speech,
         int thresholdMillis,
         double gateDbfs,
@@ -61,12 +63,13 @@ record LoadOptions(
             Turns instead of frames:
               --turns N            each call waits for the greeting, then speaks N times and waits for the answer
               --barge-in           ... and speaks into every answer, to see how soon the agent is silent
+              --until-end          ... and begins no other turn once standard input has ended
               --speech FILE.wav    what is said; without it, synthetic speech
               --threshold-ms N     silence that ends a turn at the server, taken off the answer time (1500)
               --gate-dbfs N        the agent's sound below this level is silence (-60)
             """;
 
-    private static final Set<String> FLAGS = Set.of("--barge-in");
+    private static final Set<String> FLAGS = Set.of("--barge-in", "--until-end");
 
     /** @throws IllegalArgumentException with a sentence for the one who typed it */
     static LoadOptions parse(String[] args) {
@@ -82,6 +85,7 @@ record LoadOptions(
                 send(a.text("--send", "noise")),
                 a.number("--turns", 0, 0, 1_000_000),
                 a.flag("--barge-in"),
+                a.flag("--until-end"),
                 a.path("--speech"),
                 a.number("--threshold-ms", 1500, 0, 60_000),
                 a.number("--gate-dbfs", -60, -96, 0),

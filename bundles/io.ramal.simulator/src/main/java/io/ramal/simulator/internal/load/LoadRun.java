@@ -3,6 +3,7 @@ package io.ramal.simulator.internal.load;
 import io.ramal.audio.AudioFrame;
 import io.ramal.dsp.Wav;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.util.DoubleSummaryStatistics;
 import java.util.UUID;
@@ -111,17 +112,13 @@ final class LoadRun {
             return;
         }
         CompletableFuture<Long> heap = new CompletableFuture<>();
-        Thread probe = new Thread(
-                () -> {
-                    try {
-                        heap.complete(ServerProbe.liveHeap(options.pid()));
-                    } catch (IOException | InterruptedException e) {
-                        heap.completeExceptionally(e);
-                    }
-                },
-                "ramal-load-probe");
-        probe.setDaemon(true);
-        probe.start();
+        daemon("ramal-load-probe", () -> {
+            try {
+                heap.complete(ServerProbe.liveHeap(options.pid()));
+            } catch (IOException | InterruptedException e) {
+                heap.completeExceptionally(e);
+            }
+        });
         loop.runUntil(heap::isDone);
         try {
             result.put("heap.kBPerCall", (heap.get() - idleHeap) / 1024.0 / up);
@@ -131,6 +128,9 @@ final class LoadRun {
     }
 
     private void measureTurns(LoadLoop loop) throws IOException {
+        if (options.untilEnd()) {
+            daemon("ramal-load-input", this::awaitEnd);
+        }
         loop.startMeasuring();
         long begin = System.nanoTime();
         long server = options.pid() == 0 ? 0 : ServerProbe.cpuMillis(options.pid());
@@ -149,6 +149,21 @@ final class LoadRun {
         result.put("turns.notInterrupted", turns.notStopped);
         result.put("lateness", loop.lateness());
         result.put("lateness.millisLeftOut", loop.skippedSlots());
+    }
+
+    private void awaitEnd() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // an input that breaks has ended, too
+        }
+        turns.enough = true;
+    }
+
+    private static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void frames(LoadLoop loop) {

@@ -44,6 +44,8 @@ final class TurnScript {
         long early;
         long unanswered;
         long notStopped;
+        /** No further turn begins; set by another thread. */
+        volatile boolean enough;
     }
 
     private enum State {
@@ -161,6 +163,6 @@ final class TurnScript {
     private void turnOver(long now, State next) {
         done++;
         since = now;
-        state = done >= turns ? State.FINISHED : next;
+        state = done >= turns || results.enough ? State.FINISHED : next;
     }
 }

@@ -70,6 +70,15 @@ class TurnScriptTest {
     }
 
     @Test
+    void noOtherTurnBeginsOnceThereAreEnough() {
+        TurnScript script = new TurnScript(1000, false, 50, THRESHOLD, results);
+        results.enough = true;
+        script.begin(0);
+        script.next((long) 31e9);
+        assertThat(script.finished()).isTrue();
+    }
+
+    @Test
     void aTurnWithoutAnswerIsGivenUp() {
         TurnScript script = new TurnScript(1, false, 50, THRESHOLD, results);
         script.begin(clock.getAsLong());
