@@ -2,7 +2,7 @@ package io.ramal.leg.internal;
 
 /**
  * Covers the wait for an answer: tells when to say that it takes a moment. The first cover comes {@code cover.after.ms}
- * after the caller was understood, the next ones {@code cover.repeat.ms} from start to start or {@value #MAX_QUIET_MS}
+ * after the end of the caller's turn, the next ones {@code cover.repeat.ms} from start to start or {@value #MAX_QUIET_MS}
  * ms after the last sound, whichever is sooner, at most {@code cover.max} of them.
  */
 final class Cover {
@@ -37,6 +37,22 @@ final class Cover {
         lastSound = nanoTime;
         notBefore = nanoTime;
         covers = 0;
+    }
+
+    /** The turn's text is there: only what is said from now on can be the answer. The wait goes on. */
+    void understood(long awaited, long lastUtterance, long nanoTime) {
+        if (turn == awaited) {
+            newerThan = lastUtterance;
+        } else {
+            expect(awaited, lastUtterance, nanoTime);
+        }
+    }
+
+    /** No answer to this turn is awaited any more. */
+    void nothing(long awaited) {
+        if (turn == awaited) {
+            turn = 0;
+        }
     }
 
     boolean pending() {

@@ -2,10 +2,8 @@ package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.provider.Lease;
-import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderRole;
-import io.ramal.provider.ProviderStatus;
 import io.ramal.vad.VadEvent;
 import io.ramal.vad.VadListener;
 import io.ramal.vad.VadProvider;
@@ -18,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A leg's voice activity detector: leased for the leg's life, replaced when it fails or goes. Without one the leg hears
- * keys only, and looks for one every {@value #CHECK_MS} ms.
+ * A leg's voice activity detector: leased for the leg's life, replaced when it fails, goes, or another one is chosen.
+ * Without one the leg hears keys only, and looks for one every {@value #CHECK_MS} ms.
  */
 final class Detector implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Detector.class);
@@ -30,7 +28,6 @@ final class Detector implements AutoCloseable {
     private final VadRequest request;
     private final Wishes wishes;
     private final VadListener listener;
-    private final Faults faults;
     private @Nullable Lease<VadProvider> lease;
     private @Nullable VadSession session;
     private Set<String> excluded = Set.of();
@@ -39,11 +36,10 @@ final class Detector implements AutoCloseable {
     private boolean closed;
     private boolean blundered;
 
-    Detector(ProviderRegistry registry, VadRequest request, Wishes wishes, Faults faults, VadListener listener) {
+    Detector(ProviderRegistry registry, VadRequest request, Wishes wishes, VadListener listener) {
         this.registry = registry;
         this.request = request;
         this.wishes = wishes;
-        this.faults = faults;
         this.listener = e -> tell(listener, e);
         open();
     }
@@ -76,29 +72,26 @@ final class Detector implements AutoCloseable {
         }
     }
 
-    /** Looks, now and then, whether the detector is still offered. */
+    /**
+     * Gives back a detector that is to be replaced at once; looks now and then whether it fares well, or for one where
+     * there is none.
+     */
     void tick(long nanoTime) {
-        if (checked && nanoTime - lastCheck < CHECK) {
-            return;
+        Lease<VadProvider> held = lease;
+        boolean check = !checked || nanoTime - lastCheck >= CHECK;
+        if (check) {
+            checked = true;
+            lastCheck = nanoTime;
         }
-        checked = true;
-        lastCheck = nanoTime;
-        if (lease == null) {
-            excluded = Set.of();
-            open();
-        } else if (!offered(lease.provider().info())) {
+        if (held == null) {
+            if (check) {
+                excluded = Set.of();
+                open();
+            }
+        } else if (held.retired() || check && !held.provider().health().ready()) {
             release();
             open();
         }
-    }
-
-    private boolean offered(ProviderInfo info) {
-        for (ProviderStatus p : registry.providers()) {
-            if (p.info().role() == info.role() && p.info().id().equals(info.id())) {
-                return p.health().ready();
-            }
-        }
-        return false;
     }
 
     private void open() {
@@ -127,11 +120,10 @@ final class Detector implements AutoCloseable {
 
     private void failed(RuntimeException e) {
         if (lease != null) {
-            String id = lease.provider().info().id();
             Set<String> more = new HashSet<>(excluded);
-            more.add(id);
+            more.add(lease.provider().info().id());
             excluded = more;
-            faults.failed(id, e.toString());
+            lease.failed(e.toString());
         }
         release();
     }

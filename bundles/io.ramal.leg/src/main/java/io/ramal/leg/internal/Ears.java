@@ -33,6 +33,9 @@ final class Ears implements AutoCloseable {
         /** There are words in the turn that is open; told once. */
         void words(Hearing turn);
 
+        /** The caller may have stopped: what is understood so far, told whenever there is more of it. */
+        void presumed(Hearing turn, String text);
+
         /** The caller has stopped; the text is awaited. */
         void over(Hearing turn, long speechMs);
 
@@ -76,12 +79,17 @@ final class Ears implements AutoCloseable {
         this.leg = leg;
         this.listener = listener;
         this.wishes = Wishes.of(request);
-        this.request = new SttRequest(info.callId(), info.role(), request.language(), List.of());
+        this.request = new SttRequest(
+                info.callId(),
+                info.role(),
+                request.language(),
+                request.expected().phrases(),
+                request.expected().answers());
         this.lookBack = new LookBack(settings.lookBackMs());
         this.endpointer =
                 new Endpointer(settings.turnSilenceMs(), settings.turnSilenceCompleteMs(), settings.turnMaxMs());
-        this.detector = new Detector(
-                shared.registry(), new VadRequest(info.callId(), info.role()), wishes, shared.faults(), this::verdict);
+        this.detector =
+                new Detector(shared.registry(), new VadRequest(info.callId(), info.role()), wishes, this::verdict);
     }
 
     void audio(AudioFrame frame) {
@@ -98,6 +106,7 @@ final class Ears implements AutoCloseable {
         detector.tick(nanoTime);
         if (open != null) {
             endpointer.tick(nanoTime);
+            presume();
             endIfOver();
         }
         for (int i = waiting.size() - 1; i >= 0; i--) {
@@ -204,6 +213,18 @@ final class Ears implements AutoCloseable {
         turn.open();
         lookBack.drain(turn::accept);
         listener.started(turn);
+    }
+
+    /** Before the end of the turn is decided, so that nothing is presumed of one that is over. */
+    private void presume() {
+        Hearing turn = open;
+        int after = settings.turnPresumeMs();
+        if (turn != null && after > 0 && endpointer.silenceMs() >= after) {
+            String text = turn.presumption();
+            if (text != null) {
+                listener.presumed(turn, text);
+            }
+        }
     }
 
     private void endIfOver() {

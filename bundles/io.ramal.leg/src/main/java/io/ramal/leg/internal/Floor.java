@@ -62,8 +62,16 @@ final class Floor implements Ears.Listener {
     }
 
     @Override
+    public void presumed(Hearing turn, String text) {
+        outbox.add(new LegEvent.Presumed(turn.turn(), text));
+    }
+
+    @Override
     public void over(Hearing turn, long speechMs) {
         turns.over(turn.turn(), speechMs);
+        if (!turn.wasTalkedOver() || turn.hasWords() || speechMs >= MURMUR_MS) {
+            vigil.expect(turn.turn());
+        }
         move(bargeIn.turnOver(), null);
     }
 
@@ -75,12 +83,14 @@ final class Floor implements Ears.Listener {
             if (turn.wasTalkedOver()) {
                 mouth.interrupt();
             }
-            vigil.expect(turn.turn());
+            vigil.understood(turn.turn());
             outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence(), turn.provider(), turn.mayEcho()));
         } else if (!turn.wasTalkedOver() || turn.hasInterrupted() || turn.speechMs() >= MURMUR_MS) {
+            vigil.nothing(turn.turn());
             vigil.input();
             outbox.add(new LegEvent.NotUnderstood(turn.turn(), turn.reason()));
         } else {
+            vigil.nothing(turn.turn());
             outbox.add(new LegEvent.Murmured(turn.turn()));
         }
     }
@@ -92,6 +102,7 @@ final class Floor implements Ears.Listener {
 
     @Override
     public void lost(Hearing turn) {
+        vigil.nothing(turn.turn());
         vigil.input();
         outbox.add(new LegEvent.NotUnderstood(turn.turn(), "too many turns wait for their text"));
     }

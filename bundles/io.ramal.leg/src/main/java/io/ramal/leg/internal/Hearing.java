@@ -30,7 +30,6 @@ final class Hearing implements AutoCloseable {
 
     private final long turn;
     private final LegCounters counters;
-    private final long timeout;
     private final int maxFrames;
     private final Listener listener;
     private final Recogniser recogniser;
@@ -41,6 +40,8 @@ final class Hearing implements AutoCloseable {
     private boolean ticked;
     private long finishedAt;
     private boolean words;
+    private String partial = "";
+    private String presumed = "";
     private @Nullable String text;
     private double confidence;
     private String provider = "";
@@ -62,7 +63,6 @@ final class Hearing implements AutoCloseable {
         this.turn = turn;
         this.recogniser = new Recogniser(shared, wishes, request, leg, this::on);
         this.counters = shared.counters();
-        this.timeout = settings.sttTimeoutMs() * 1_000_000L;
         // frames of 20 ms as a rule; twice as many is generous, more are not worth their headers
         this.maxFrames = 2 * (settings.turnMaxMs() + settings.lookBackMs()) / AudioFrame.MILLIS;
         this.listener = listener;
@@ -176,10 +176,9 @@ final class Hearing implements AutoCloseable {
         if (!ticked) {
             ticked = true;
             finishedAt = nanoTime;
-        } else if (nanoTime - finishedAt >= timeout) {
+        } else if (nanoTime - finishedAt >= recogniser.deadline()) {
             recogniser.failed("no text in time");
-            reason = "speech recognition took too long";
-            settle();
+            replace();
         }
     }
 
@@ -200,8 +199,21 @@ final class Hearing implements AutoCloseable {
         }
     }
 
-    private void heard(String partial) {
-        if (!words && !partial.isBlank()) {
+    /** What is understood so far, once each time there is something else; null otherwise. */
+    @Nullable
+    String presumption() {
+        if (partial.isEmpty() || partial.equals(presumed)) {
+            return null;
+        }
+        presumed = partial;
+        return partial;
+    }
+
+    private void heard(String latest) {
+        if (!latest.isBlank()) {
+            partial = latest.strip();
+        }
+        if (!words && !latest.isBlank()) {
             words = true;
             listener.words(this);
         }

@@ -46,10 +46,9 @@ final class LegImpl implements Leg, LineHandler, Mouth.Listener {
                         shared.registry(),
                         shared.prompts(),
                         shared.counters(),
-                        shared.faults(),
                         Wishes.of(request),
                         request.voice(),
-                        settings.ttsTimeoutMs() * 1_000_000L,
+                        shared.clock(),
                         this::post,
                         turns::sound),
                 this);

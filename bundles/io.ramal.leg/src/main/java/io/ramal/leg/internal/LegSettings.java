@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param turnMaxMs a turn that lasts longer is cut, and the next one begins
  * @param onsetMs speech within 200 ms that begins a turn
  * @param lookBackMs sound before the onset that the recogniser gets too
- * @param sttTimeoutMs how long a recogniser may take after the end of a turn
+ * @param turnPresumeMs silence after which an answer may be prepared ahead of the end of the turn; 0 for never
  * @param bargeInMs speech within 300 ms that pauses us
  * @param bargeInConfirmMs further speech that makes the pause an interruption
  * @param bargeInResumeMs silence that makes the pause a false alarm
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param coverAfterMs wait for an answer after which it is covered
  * @param coverRepeatMs from one cover to the next
  * @param coverMax covers of one wait
- * @param ttsTimeoutMs silence after which another engine speaks the sentence
  * @param callMaxMs a call that lasts longer is ended with a goodbye
  * @param lineIdleMs a line without sound and keys for so long is hung up
  */
@@ -29,7 +28,7 @@ record LegSettings(
         int turnMaxMs,
         int onsetMs,
         int lookBackMs,
-        int sttTimeoutMs,
+        int turnPresumeMs,
         int bargeInMs,
         int bargeInConfirmMs,
         int bargeInResumeMs,
@@ -37,7 +36,6 @@ record LegSettings(
         int coverAfterMs,
         int coverRepeatMs,
         int coverMax,
-        int ttsTimeoutMs,
         int callMaxMs,
         int lineIdleMs) {
     static final int TURN_SILENCE_MIN_MS = 200;
@@ -59,7 +57,7 @@ record LegSettings(
                 turnMaxMs,
                 onsetMs,
                 lookBackMs,
-                sttTimeoutMs,
+                turnPresumeMs,
                 bargeInMs,
                 bargeInConfirmMs,
                 bargeInResumeMs,
@@ -67,7 +65,6 @@ record LegSettings(
                 coverAfterMs,
                 coverRepeatMs,
                 coverMax,
-                ttsTimeoutMs,
                 callMaxMs,
                 lineIdleMs);
     }

@@ -60,26 +60,24 @@ final class Mouth implements AutoCloseable {
         prepare();
     }
 
-    /**
-     * Says something short while nothing sounds: at once when nothing waits, else only if it is ready now and nothing
-     * has begun.
-     */
-    boolean cover(Utterance utterance) {
+    /** Says something short while nothing sounds, if one of these is ready now and nothing has begun. */
+    boolean cover(List<Utterance> choice) {
         Speech head = head();
-        if (head == null) {
-            sayOwn(utterance);
-            return true;
-        }
-        if (head.own() || head.started() || head.ready()) {
+        if (head != null && (head.own() || head.started() || head.ready())) {
             return false;
         }
-        Speech s = new Speech(--lastOwnId, utterance, studio);
-        if (!s.prepareCached()) {
+        for (Utterance utterance : choice) {
+            Speech s = new Speech(--lastOwnId, utterance, studio);
+            if (s.prepareCached()) {
+                queue.add(0, s);
+                return true;
+            }
             s.close();
-            return false;
         }
-        queue.add(0, s);
-        return true;
+        if (head == null) {
+            sayOwn(choice.get(0));
+        }
+        return head == null;
     }
 
     /** Id of the newest utterance that was asked for. */

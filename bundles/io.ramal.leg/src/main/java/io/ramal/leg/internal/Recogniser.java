@@ -8,29 +8,33 @@ import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttProvider;
 import io.ramal.stt.SttRequest;
 import io.ramal.stt.SttSession;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine that understands one turn: leased for it, replaced once when it fails. Engine faults come out of {@link
+ * The engine that understands one turn: leased for it, replaced when it fails. Engine faults come out of {@link
  * #accept} and {@link #finish} as false. Owned by the leg's thread.
  */
 final class Recogniser implements AutoCloseable {
-    private static final int MAX_ENGINES = 2;
+    private static final int MAX_ENGINES = 3;
 
     private final ProviderRegistry registry;
     private final Wishes wishes;
     private final SttRequest request;
     private final Executor leg;
-    private final Faults faults;
+    private final LongSupplier clock;
     private final Consumer<SttEvent> events;
     private final Set<String> excluded = new HashSet<>(2);
     private @Nullable Lease<SttProvider> lease;
     private @Nullable SttSession session;
     private int engines;
+    private boolean finishing;
+    private long finishedAt;
 
     /** @param events called on the leg's thread, by the engine in use only */
     Recogniser(Shared shared, Wishes wishes, SttRequest request, Executor leg, Consumer<SttEvent> events) {
@@ -38,7 +42,7 @@ final class Recogniser implements AutoCloseable {
         this.wishes = wishes;
         this.request = request;
         this.leg = leg;
-        this.faults = shared.faults();
+        this.clock = shared.clock();
         this.events = events;
     }
 
@@ -60,6 +64,7 @@ final class Recogniser implements AutoCloseable {
                 return;
             }
             int mine = ++engines;
+            finishing = false;
             try {
                 session = lease.provider()
                         .open(
@@ -92,6 +97,8 @@ final class Recogniser implements AutoCloseable {
     /** False when the engine failed over it. */
     boolean finish() {
         SttSession s = session;
+        finishing = true;
+        finishedAt = clock.getAsLong();
         try {
             if (s != null) {
                 s.finish();
@@ -112,17 +119,20 @@ final class Recogniser implements AutoCloseable {
         if (lease == null) {
             return "";
         }
-        String id = lease.provider().info().id();
-        faults.served(id);
-        return id;
+        lease.served(Duration.ofNanos(finishing ? Math.max(0, clock.getAsLong() - finishedAt) : 0));
+        return lease.provider().info().id();
+    }
+
+    /** How long the text may take once the turn is over, in ns. */
+    long deadline() {
+        return lease == null ? 0 : lease.deadline().toNanos();
     }
 
     /** The engine is not to be asked again for this turn. */
     void failed(String reason) {
         if (lease != null) {
-            String id = lease.provider().info().id();
-            excluded.add(id);
-            faults.failed(id, reason);
+            excluded.add(lease.provider().info().id());
+            lease.failed(reason);
         }
         close();
     }

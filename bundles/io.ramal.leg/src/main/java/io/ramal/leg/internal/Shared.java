@@ -8,4 +8,4 @@ import java.util.function.LongSupplier;
  *
  * @param clock nanoseconds, for the times a turn takes; deadlines follow the writer's clock instead
  */
-record Shared(ProviderRegistry registry, Prompts prompts, LegCounters counters, Faults faults, LongSupplier clock) {}
+record Shared(ProviderRegistry registry, Prompts prompts, LegCounters counters, LongSupplier clock) {}

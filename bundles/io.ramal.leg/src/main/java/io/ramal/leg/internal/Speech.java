@@ -122,7 +122,7 @@ final class Speech implements AutoCloseable {
         if (!hungry) {
             hungry = true;
             hungrySince = nanoTime;
-        } else if (!broken && nanoTime - hungrySince >= studio.timeoutNanos()) {
+        } else if (!broken && nanoTime - hungrySince >= voice.deadline()) {
             if (clips[sentence] == null) {
                 broken = true;
             } else {
@@ -151,11 +151,18 @@ final class Speech implements AutoCloseable {
         }
     }
 
-    /** Takes everything from the cache; false, with nothing begun, when not all of it is there. */
+    /**
+     * Takes everything from the cache, in another voice where the engine's own is not there; false, with nothing begun,
+     * when not all of it is.
+     */
     boolean prepareCached() {
         voice.lease();
         for (int i = 0; i < end; i++) {
-            AudioFrame[] cached = voice.remembered(sentences.get(i));
+            String text = sentences.get(i);
+            AudioFrame[] cached = voice.remembered(text);
+            if (cached == null) {
+                cached = voice.rememberedOfAnybody(text);
+            }
             if (cached == null) {
                 break;
             }
@@ -209,6 +216,7 @@ final class Speech implements AutoCloseable {
             clip.add(audio.frame());
             frames += clip.size() - before;
             if (clip.size() > 0) {
+                voice.sounded();
                 sounded();
             }
             if (frames > MAX_FRAMES) {

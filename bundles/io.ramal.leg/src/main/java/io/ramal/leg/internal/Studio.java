@@ -7,12 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * What a leg needs to have something spoken.
  *
  * @param voice an engine's name of a voice, empty for its default
- * @param timeoutNanos longest silence an engine may leave us in
+ * @param clock nanoseconds, for what an engine's first sound takes
  * @param leg runs what engines call back on the leg's thread
  * @param sound told the turn an utterance answers when its first sound is there
  */
@@ -20,10 +21,9 @@ record Studio(
         ProviderRegistry registry,
         Prompts prompts,
         LegCounters counters,
-        Faults faults,
         Wishes wishes,
         String voice,
-        long timeoutNanos,
+        LongSupplier clock,
         Executor leg,
         LongConsumer sound) {
     Locale language() {

@@ -2,6 +2,7 @@ package io.ramal.leg.internal;
 
 import io.ramal.call.LegEvent;
 import io.ramal.call.Utterance;
+import java.util.List;
 
 /**
  * What a leg does only because time passes: tells its ticks, covers the wait for an answer, reminds a caller who says
@@ -44,10 +45,20 @@ final class Vigil {
         noInput.input();
     }
 
-    /** The caller was understood: an answer is awaited. */
+    /** The caller has said something: its text, and then an answer, is awaited. */
     void expect(long turn) {
-        noInput.input();
         cover.expect(turn, mouth.lastId(), now);
+    }
+
+    /** The caller was understood: an answer is awaited, since the end of the turn. */
+    void understood(long turn) {
+        noInput.input();
+        cover.understood(turn, mouth.lastId(), now);
+    }
+
+    /** A turn has come to nothing: no answer to it is awaited. */
+    void nothing(long turn) {
+        cover.nothing(turn);
     }
 
     /** Something is said, or could not be said: the wait is over if it was the answer. */
@@ -81,7 +92,10 @@ final class Vigil {
     }
 
     private void cover() {
-        if (mouth.cover(new Utterance(0, phrases.cover(cover.next()), true))) {
+        List<Utterance> choice = phrases.covers(cover.next()).stream()
+                .map(text -> new Utterance(0, text, true))
+                .toList();
+        if (mouth.cover(choice)) {
             cover.covered(now);
         } else {
             cover.postponed(now);

@@ -6,6 +6,7 @@ import io.ramal.tts.TtsEvent;
 import io.ramal.tts.TtsProvider;
 import io.ramal.tts.TtsRequest;
 import io.ramal.tts.TtsSession;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Voice implements AutoCloseable {
     /** Engines tried for one utterance. */
     private static final int MAX_ENGINES = 3;
+    /** While there is nobody to speak: engines that start anew are back by then. */
+    private static final long NOBODY = 2_500_000_000L;
 
     private final Studio studio;
     private final Set<String> excluded = new HashSet<>(4);
@@ -22,6 +25,10 @@ final class Voice implements AutoCloseable {
     private @Nullable TtsSession session;
     /** Numbers the sessions, so that what a given-up one still delivers is told apart. */
     private int take;
+
+    private long asked;
+    private long firstSound;
+    private boolean heard;
 
     private int failures;
     /** Everybody has failed and one of them was asked again. */
@@ -31,8 +38,14 @@ final class Voice implements AutoCloseable {
         this.studio = studio;
     }
 
-    /** Leases an engine if there is none yet; false when nobody can speak now. */
+    /**
+     * Leases an engine if there is none yet, or if the one there is shall not speak another sentence; false when nobody can
+     * speak now.
+     */
     boolean lease() {
+        if (lease != null && session == null && lease.retired()) {
+            close();
+        }
         if (lease == null && !exhausted()) {
             lease = ask(excluded);
             if (lease == null && !excluded.isEmpty() && !secondRound) {
@@ -55,10 +68,15 @@ final class Voice implements AutoCloseable {
         return failures >= MAX_ENGINES;
     }
 
+    /** A text from memory as anybody has spoken it before. */
+    AudioFrame @Nullable [] rememberedOfAnybody(String text) {
+        return studio.prompts().findAny(studio.language().toLanguageTag(), studio.voice(), text);
+    }
+
     /** A text from memory: as the leased engine speaks it or, when there is none, as one has spoken it before. */
     AudioFrame @Nullable [] remembered(String text) {
         if (lease == null) {
-            return studio.prompts().findAny(studio.language().toLanguageTag(), studio.voice(), text);
+            return rememberedOfAnybody(text);
         }
         PromptKey key = key(text);
         AudioFrame[] frames = studio.prompts().find(key);
@@ -81,6 +99,8 @@ final class Voice implements AutoCloseable {
     /** Has a text spoken by the leased engine; {@code events} come on the leg's thread until {@link #stop}. */
     void speak(String text, Consumer<TtsEvent> events) {
         int mine = ++take;
+        asked = studio.clock().getAsLong();
+        heard = false;
         session = engine().open(
                         new TtsRequest(studio.language(), studio.voice()),
                         e -> studio.leg().execute(() -> {
@@ -95,20 +115,32 @@ final class Voice implements AutoCloseable {
         return session != null;
     }
 
-    /** The engine has done what it was asked for. */
+    /** There is sound of the sentence. */
+    void sounded() {
+        if (!heard) {
+            heard = true;
+            firstSound = studio.clock().getAsLong();
+        }
+    }
+
+    /** The engine has spoken the sentence. */
     void served() {
         if (lease != null) {
-            studio.faults().served(lease.provider().info().id());
+            lease.served(Duration.ofNanos(heard ? Math.max(0, firstSound - asked) : 0));
         }
+    }
+
+    /** How long the next sound may take, in ns. */
+    long deadline() {
+        return lease == null ? NOBODY : lease.deadline().toNanos();
     }
 
     /** The engine is not to be asked again for this utterance. */
     void failed(String reason) {
         failures++;
         if (lease != null) {
-            String id = lease.provider().info().id();
-            excluded.add(id);
-            studio.faults().failed(id, reason);
+            excluded.add(lease.provider().info().id());
+            lease.failed(reason);
         }
         close();
     }

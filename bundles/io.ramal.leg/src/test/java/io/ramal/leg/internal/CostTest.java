@@ -82,7 +82,7 @@ class CostTest {
                 r -> {},
                 counters);
         prompts.common(Set.of("Uma frase bem comprida que todos ouvem."));
-        Shared shared = new Shared(registry, prompts, counters, new Faults(() -> 0), () -> 0);
+        Shared shared = new Shared(registry, prompts, counters, () -> 0);
         List<Leg> legs = new ArrayList<>();
         List<FakeLine> lines = new ArrayList<>();
         long before = used();

@@ -20,8 +20,7 @@ class DetectorTest {
         Detector detector = new Detector(
                 new FakeRegistry().add(vad, other),
                 new VadRequest(new UUID(0, 1), LegRole.VISITOR),
-                new Wishes(Locale.forLanguageTag("pt-BR"), Map.of()),
-                new Faults(() -> 0),
+                new Wishes(Locale.forLanguageTag("pt-BR"), Map.of(), ""),
                 e -> {
                     verdicts[0]++;
                     throw new IllegalStateException("scripted");

@@ -170,7 +170,7 @@ class HearingTest {
     @Test
     void recogniserThatNeverAnswersIsGivenUp() {
         Rig rig = new Rig();
-        rig.speak(300).silence(1500).silence(3900);
+        rig.speak(300).silence(1500).silence(2400);
         assertThat(rig.all(NotUnderstood.class)).isEmpty();
         rig.silence(200);
         assertThat(rig.all(NotUnderstood.class)).hasSize(1);
@@ -209,15 +209,18 @@ class HearingTest {
     }
 
     @Test
-    void twoFailuresAreNotUnderstood() {
+    void threeFailuresAreNotUnderstood() {
         Rig rig = new Rig();
         FakeStt second = new FakeStt("second").answering(new SttEvent.Failed("too"));
-        FakeStt third = new FakeStt("third");
-        rig.registry.add(second, third);
+        FakeStt third = new FakeStt("third").answering(new SttEvent.Failed("as well"));
+        FakeStt fourth = new FakeStt("fourth");
+        rig.registry.add(second, third, fourth);
         rig.stt.answering(new SttEvent.Failed("scripted"));
         rig.speak(300).silence(1600);
         assertThat(rig.all(NotUnderstood.class)).containsExactly(new NotUnderstood(1, "speech recognition failed"));
-        assertThat(third.sessions()).isEmpty();
+        assertThat(fourth.sessions()).isEmpty();
+        assertThat(rig.registry.outcomes())
+                .containsExactly("stt failed: scripted", "second failed: too", "third failed: as well");
         assertThat(rig.registry.leased()).isEqualTo(1);
     }
 
@@ -235,15 +238,20 @@ class HearingTest {
     }
 
     @Test
-    void detectorThatIsWithdrawnIsReplacedWithinASecond() {
+    void detectorThatIsWithdrawnIsReplacedWithinAFrameAndNoTurnIsCut() {
         Rig rig = new Rig();
         FakeVad second = new FakeVad("second");
-        rig.silence(100);
+        rig.stt.answering(text("entrega"));
+        rig.silence(100).speak(300);
         rig.registry.remove(rig.vad);
         rig.registry.add(second);
-        rig.silence(1100);
+        rig.speak(20);
         assertThat(rig.vad.open()).isZero();
         assertThat(second.open()).isEqualTo(1);
+        rig.speak(280).silence(1600);
+        assertThat(rig.all(SpeechStarted.class)).hasSize(1);
+        assertThat(rig.all(Heard.class)).hasSize(1);
+        assertThat(rig.stt.last().frames()).as("the whole turn").hasSizeGreaterThanOrEqualTo(600 / 20);
     }
 
     @Test
