@@ -11,15 +11,16 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ProviderTester {
     /**
      * Has a voice speak the text, a recogniser or a detector hear it spoken by the best voice there is, a backend answer
-     * it. Blocking, bounded by the provider's deadline and a few seconds.
+     * it. Blocking, at most half a minute for each.
      *
      * @param id the provider's id; it is tried whether or not it would be chosen
      * @param language language of the text
      * @param text a sentence; empty for one of the language's own
+     * @return one report for each role that the id stands for
      * @throws IllegalArgumentException when no such provider is there, or its role cannot be tried; the message names the
      *     ones that can
      */
-    Report test(String id, Locale language, String text) throws InterruptedException;
+    List<Report> test(String id, Locale language, String text) throws InterruptedException;
 
     /**
      * What came of it.

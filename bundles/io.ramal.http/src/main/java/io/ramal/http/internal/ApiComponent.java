@@ -6,7 +6,9 @@ import io.ramal.call.Reception;
 import io.ramal.extension.AsteriskConfig;
 import io.ramal.extension.ExtensionControl;
 import io.ramal.extension.Extensions;
+import io.ramal.provider.ProviderChoices;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderTester;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -73,6 +75,18 @@ public final class ApiComponent extends HttpServlet {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile @Nullable ProviderChoices choices;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile @Nullable ProviderTester tester;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile @Nullable LineAcceptor acceptor;
 
     @Reference(
@@ -93,6 +107,7 @@ public final class ApiComponent extends HttpServlet {
                         new StatusRoutes(services, Clock.systemUTC()).routes(),
                         new ExtensionRoutes(services).routes(),
                         new CallRoutes(services).routes(),
+                        new ProviderRoutes(services).routes(),
                         new AsteriskRoutes(services).routes())
                 .flatMap(List::stream)
                 .toList());
@@ -155,6 +170,16 @@ public final class ApiComponent extends HttpServlet {
         @Override
         public @Nullable ProviderRegistry registry() {
             return registry;
+        }
+
+        @Override
+        public @Nullable ProviderChoices choices() {
+            return choices;
+        }
+
+        @Override
+        public @Nullable ProviderTester tester() {
+            return tester;
         }
 
         @Override

@@ -6,7 +6,9 @@ import io.ramal.call.Reception;
 import io.ramal.extension.AsteriskConfig;
 import io.ramal.extension.ExtensionControl;
 import io.ramal.extension.Extensions;
+import io.ramal.provider.ProviderChoices;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderTester;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,12 @@ interface Services {
 
     @Nullable
     ProviderRegistry registry();
+
+    @Nullable
+    ProviderChoices choices();
+
+    @Nullable
+    ProviderTester tester();
 
     @Nullable
     AsteriskConfig asterisk();
@@ -56,6 +64,18 @@ interface Services {
 
     default ExtensionControl neededControl() {
         return needed(this::control, "the control of extensions", "io.ramal.extensions");
+    }
+
+    default ProviderRegistry neededRegistry() {
+        return needed(this::registry, "the registry of providers", "io.ramal.registry");
+    }
+
+    default ProviderChoices neededChoices() {
+        return needed(this::choices, "the registry of providers", "io.ramal.registry");
+    }
+
+    default ProviderTester neededTester() {
+        return needed(this::tester, "the registry of providers", "io.ramal.registry");
     }
 
     default AsteriskConfig neededAsterisk() {

@@ -1,5 +1,6 @@
 package io.ramal.http.internal;
 
+import io.ramal.audio.AudioFrame;
 import io.ramal.call.CallSnapshot;
 import io.ramal.call.Calls;
 import io.ramal.call.LegRole;
@@ -20,22 +21,27 @@ import io.ramal.extension.RefreshResult;
 import io.ramal.provider.Lease;
 import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
+import io.ramal.provider.ProviderChoices;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderRole;
 import io.ramal.provider.ProviderStatus;
+import io.ramal.provider.ProviderTester;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +207,35 @@ final class Fakes implements Services {
     };
 
     @Nullable
+    ProviderChoices choices = new ProviderChoices() {
+        private final Map<String, Map<ProviderRole, String>> chosen = new TreeMap<>();
+
+        @Override
+        public Map<String, Map<ProviderRole, String>> choices() {
+            return chosen;
+        }
+
+        @Override
+        public void use(String extension, Map<ProviderRole, String> ids) {
+            chosen.put(extension, ids);
+        }
+    };
+
+    @Nullable
+    ProviderTester tester = (id, language, text) -> {
+        if (!id.equals("vosk")) {
+            throw new IllegalArgumentException("there is no provider " + id + "; there are vosk");
+        }
+        return List.of(new ProviderTester.Report(
+                id,
+                ProviderRole.STT,
+                true,
+                "\"" + text + "\"",
+                List.of(new ProviderTester.Mark("text", Duration.ofMillis(120))),
+                AudioFrame.EMPTY));
+    };
+
+    @Nullable
     LineAcceptor acceptor = line -> Optional.empty();
 
     @Nullable
@@ -226,6 +261,7 @@ final class Fakes implements Services {
                         new StatusRoutes(this, Clock.fixed(NOW, ZoneOffset.UTC)).routes(),
                         new ExtensionRoutes(this).routes(),
                         new CallRoutes(this).routes(),
+                        new ProviderRoutes(this).routes(),
                         new AsteriskRoutes(this).routes())
                 .flatMap(List::stream)
                 .toList());
@@ -312,6 +348,16 @@ final class Fakes implements Services {
     @Override
     public @Nullable ProviderRegistry registry() {
         return registry;
+    }
+
+    @Override
+    public @Nullable ProviderChoices choices() {
+        return choices;
+    }
+
+    @Override
+    public @Nullable ProviderTester tester() {
+        return tester;
     }
 
     @Override

@@ -50,6 +50,11 @@ class OpenApiTest {
                 Map.entry("post /api/start", fakes.post("/api/start", "{\"extension_id\":1}")),
                 Map.entry("get /api/calls", fakes.get("/api/calls")),
                 Map.entry("post /api/hangup", fakes.post("/api/hangup", "{\"call_id\":\"" + Fakes.CALL + "\"}")),
+                Map.entry("get /api/providers", fakes.get("/api/providers")),
+                Map.entry(
+                        "post /api/providers/use",
+                        fakes.post("/api/providers/use", "{\"extension\":\"all\",\"stt\":\"vosk\"}")),
+                Map.entry("post /api/providers/test", fakes.post("/api/providers/test", "{\"id\":\"vosk\"}")),
                 Map.entry("post /api/drain", fakes.post("/api/drain", "")),
                 Map.entry("get /api/asterisk/target", fakes.get("/api/asterisk/target?ramal=1002")),
                 Map.entry("get /api/asterisk/after", fakes.get("/api/asterisk/after?call=" + Fakes.CALL)),

@@ -23,6 +23,7 @@ import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
+import io.ramal.provider.ProviderPerformance;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderRole;
 import io.ramal.provider.ProviderStatus;
@@ -130,7 +131,22 @@ final class Samples implements Extensions, ProviderRegistry, Calls, LineStatisti
     }
 
     static ProviderStatus provider(String id, ProviderRole role, ProviderHealth health, int leases, long served) {
-        return new ProviderStatus(new ProviderInfo(id, role, Set.of(), id), health, 0, leases, served);
+        return new ProviderStatus(
+                new ProviderInfo(id, role, Set.of(), id),
+                health,
+                0,
+                leases,
+                served,
+                new ProviderPerformance(
+                        served,
+                        1,
+                        "no text in time",
+                        null,
+                        ProviderPerformance.Circuit.OPEN,
+                        served,
+                        Duration.ofMillis(120),
+                        Duration.ofMillis(900),
+                        Duration.ofMillis(1400)));
     }
 
     static CallSnapshot call(String number) {

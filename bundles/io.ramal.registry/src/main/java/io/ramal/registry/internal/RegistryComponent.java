@@ -2,31 +2,125 @@ package io.ramal.registry.internal;
 
 import io.ramal.ai.AiProvider;
 import io.ramal.dial.DialProvider;
+import io.ramal.provider.DataFolder;
 import io.ramal.provider.Lease;
 import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
+import io.ramal.provider.ProviderChoices;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.provider.ProviderRole;
 import io.ramal.provider.ProviderStatus;
+import io.ramal.provider.ProviderTester;
 import io.ramal.stt.SttProvider;
 import io.ramal.tts.TtsProvider;
 import io.ramal.vad.VadProvider;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the provider services and offers the table of them. */
-@Component(service = ProviderRegistry.class)
-public final class RegistryComponent implements ProviderRegistry {
+/** Follows the provider services, and offers the table of them, what operators choose, and trials. */
+@Component(
+        service = {ProviderRegistry.class, ProviderChoices.class, ProviderTester.class},
+        configurationPid = RegistrySettings.PID)
+@Designate(ocd = RegistryComponent.Config.class)
+public final class RegistryComponent implements ProviderRegistry, ProviderChoices, ProviderTester {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryComponent.class);
 
-    private final ProviderTable table = new ProviderTable();
+    /** How is chosen. */
+    @ObjectClassDefinition(
+            name = "Ramal registry",
+            description = "Which provider serves the next utterance. deadline.<id>.ms sets one provider's deadline;"
+                    + " needs.<role> what every provider of a role must be able to do")
+    public @interface Config {
+        @AttributeDefinition(
+                description = "How long a text may take after the end of a turn",
+                min = "100",
+                max = "120000")
+        int deadline_stt_ms() default 1500;
+
+        @AttributeDefinition(
+                description = "How long a voice may be silent before another speaks",
+                min = "100",
+                max = "120000")
+        int deadline_tts_ms() default 1200;
+
+        @AttributeDefinition(description = "How long an answer may take", min = "100", max = "120000")
+        int deadline_ai_ms() default 30_000;
+
+        @AttributeDefinition(description = "So many failures leave a provider out", min = "1", max = "100")
+        int circuit_failures() default 3;
+
+        @AttributeDefinition(description = "... among so many of its last outcomes", min = "1", max = "100")
+        int circuit_window() default 5;
+
+        @AttributeDefinition(description = "For how long it is left out", min = "1000", max = "3600000")
+        int circuit_open_ms() default 30_000;
+
+        @AttributeDefinition(
+                description = "How long a provider that is being stopped may go on with what it was lent for",
+                min = "0",
+                max = "30000")
+        int retire_grace_ms() default 3000;
+    }
+
+    private final ProviderTable table;
+    private final Choices choices;
+    private final Tester tester;
+
+    @Activate
+    public RegistryComponent(Config config, Map<String, Object> properties) {
+        table = new ProviderTable(settings(config, properties), this::choices, Clock.systemUTC(), System::nanoTime);
+        choices = new Choices(DataFolder.resolve("providers.json"), table::changed);
+        tester = new Tester(table, System::nanoTime);
+    }
+
+    /** A bad value changes nothing. */
+    @Modified
+    void modified(Config config, Map<String, Object> properties) {
+        try {
+            table.settings(settings(config, properties));
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}; what was set before stays", e.getMessage());
+        }
+    }
+
+    static RegistrySettings settings(Config c, Map<String, Object> properties) {
+        return RegistrySettings.of(
+                Map.of(
+                        ProviderRole.STT, c.deadline_stt_ms(),
+                        ProviderRole.TTS, c.deadline_tts_ms(),
+                        ProviderRole.AI, c.deadline_ai_ms()),
+                properties,
+                new CircuitSettings(
+                        in("circuit.failures", c.circuit_failures(), 1, 100),
+                        in("circuit.window", c.circuit_window(), 1, 100),
+                        Duration.ofMillis(in("circuit.open.ms", c.circuit_open_ms(), 1000, 3_600_000))),
+                in("retire.grace.ms", c.retire_grace_ms(), 0, 30_000));
+    }
+
+    private static int in(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    RegistrySettings.PID + ": " + key + " = " + value + " is out of range; set " + min + " to " + max);
+        }
+        return value;
+    }
 
     @Override
     public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
@@ -36,6 +130,22 @@ public final class RegistryComponent implements ProviderRegistry {
     @Override
     public List<ProviderStatus> providers() {
         return table.providers();
+    }
+
+    @Override
+    public Map<String, Map<ProviderRole, String>> choices() {
+        return choices.choices();
+    }
+
+    @Override
+    public void use(String extension, Map<ProviderRole, String> ids) throws IOException {
+        choices.use(extension, ids);
+        LOG.info("Chosen for {}: {}", extension, choices.choices().getOrDefault(extension, Map.of()));
+    }
+
+    @Override
+    public List<Report> test(String id, Locale language, String text) throws InterruptedException {
+        return tester.test(id, language, text);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

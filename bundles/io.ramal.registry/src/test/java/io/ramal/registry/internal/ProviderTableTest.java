@@ -6,21 +6,36 @@ import io.ramal.ai.AiListener;
 import io.ramal.ai.AiProvider;
 import io.ramal.ai.AiRequest;
 import io.ramal.ai.AiSession;
+import io.ramal.provider.Capability;
 import io.ramal.provider.Lease;
 import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
 import io.ramal.stt.SttProvider;
+import io.ramal.testkit.FakeClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ProviderTableTest {
     private static final Locale PT = Locale.forLanguageTag("pt-BR");
     private static final Locale EN = Locale.forLanguageTag("en-US");
 
-    private final ProviderTable table = new ProviderTable();
+    private final FakeClock clock = new FakeClock();
+    private final Map<String, Map<ProviderRole, String>> choices = new HashMap<>();
+    private final ProviderTable table =
+            new ProviderTable(TestSettings.DEFAULTS, () -> choices, new FakeInstants(clock), clock);
 
     @Test
     void theHighestRankingServesAndTheOlderWinsATie() {
@@ -94,6 +109,209 @@ class ProviderTableTest {
     }
 
     @Test
+    void whatOperatorsChooseGoesFirst() {
+        Fake best = add("best", 50, 1);
+        Fake profile = add("profile", 0, 2);
+        Fake mine = add("mine", 0, 3);
+        Fake all = add("all", 0, 4);
+
+        LeaseRequest request = new LeaseRequest(PT, Set.of(), "profile").on("1001");
+        choices.put("all", Map.of(ProviderRole.AI, "all"));
+        assertThat(chosen(request)).isSameAs(profile);
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(all);
+        choices.put("1001", Map.of(ProviderRole.AI, "mine"));
+        assertThat(chosen(request)).isSameAs(mine);
+        assertThat(chosen(new LeaseRequest(PT, Set.of(), "profile").on("1003"))).isSameAs(profile);
+        mine.health = ProviderHealth.starting("loading");
+        assertThat(chosen(request)).isSameAs(profile);
+        choices.clear();
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(best);
+    }
+
+    @Test
+    void onlyWhoCanDoWhatIsNeededServes() {
+        add("cloud", 50, 1);
+        Fake local = new Fake(new ProviderInfo("local", ProviderRole.AI, Set.of(), "fake", Set.of(Capability.LOCAL)));
+        table.add(AiProvider.class, local, 0, 2);
+
+        assertThat(chosen(new LeaseRequest(PT, Set.of(), "", "", Set.of(Capability.LOCAL))))
+                .isSameAs(local);
+        table.settings(TestSettings.of(Map.of("needs.ai", "local")));
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(local);
+        assertThat(table.lease(AiProvider.class, new LeaseRequest(PT, Set.of(), "", "", Set.of(Capability.PARTIALS))))
+                .isEmpty();
+    }
+
+    @Test
+    void deadlinesAreTheRolesOrTheProvidersOwn() {
+        table.settings(TestSettings.of(Map.of("deadline.slow.ms", "60000")));
+        add("slow", 9, 1);
+        add("usual", 0, 2);
+        assertThat(lease(LeaseRequest.of(PT)).deadline()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(lease(new LeaseRequest(PT, Set.of("slow"))).deadline()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whoFailsTooOftenIsLeftOutForAWhileAndThenTriedByOne() {
+        Fake best = add("best", 50, 1);
+        Fake second = add("second", 0, 2);
+        for (int i = 0; i < 3; i++) {
+            assertThat(chosen(LeaseRequest.of(PT))).isSameAs(best);
+            try (Lease<AiProvider> lease = lease(LeaseRequest.of(PT))) {
+                lease.failed("scripted");
+            }
+        }
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(second);
+        assertThat(table.providers().get(0).available()).isFalse();
+        assertThat(table.providers().get(0).performance().lastFailure()).isEqualTo("scripted");
+
+        clock.advance(Duration.ofSeconds(31));
+        Lease<AiProvider> probe = lease(LeaseRequest.of(PT));
+        assertThat(probe.provider()).isSameAs(best);
+        assertThat(chosen(LeaseRequest.of(PT))).as("one tries it, not all").isSameAs(second);
+        probe.served(Duration.ofMillis(80));
+        probe.close();
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(best);
+        assertThat(table.providers().get(0).available()).isTrue();
+    }
+
+    @Test
+    void aProbeWithoutAVerdictIsGivenToTheNext() {
+        Fake best = add("best", 50, 1);
+        add("second", 0, 2);
+        fail(3);
+        clock.advance(Duration.ofSeconds(31));
+        lease(LeaseRequest.of(PT)).close();
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(best);
+    }
+
+    @Test
+    void whoFailsIsBetterThanNobody() {
+        Fake only = add("only", 0, 1);
+        fail(9);
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(only);
+    }
+
+    @Test
+    void occasionalFailuresLeaveNobodyOut() {
+        Fake best = add("best", 50, 1);
+        add("second", 0, 2);
+        for (int i = 0; i < 20; i++) {
+            try (Lease<AiProvider> lease = lease(LeaseRequest.of(PT))) {
+                assertThat(lease.provider()).isSameAs(best);
+                if (i % 3 == 0) {
+                    lease.failed("scripted");
+                } else {
+                    lease.served(Duration.ofMillis(10));
+                }
+            }
+        }
+    }
+
+    @Test
+    void latenciesAreThoseOfTheLastMinutes() {
+        add("one", 0, 1);
+        try (Lease<AiProvider> lease = lease(LeaseRequest.of(PT))) {
+            for (int ms = 1; ms <= 100; ms++) {
+                lease.served(Duration.ofMillis(ms));
+            }
+        }
+        assertThat(table.providers()).singleElement().satisfies(s -> {
+            assertThat(s.performance().answered()).isEqualTo(100);
+            assertThat(s.performance().p50().toMillis()).isEqualTo(50);
+            assertThat(s.performance().p99().toMillis()).isEqualTo(99);
+        });
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(table.providers().get(0).performance().measured()).isEqualTo(100);
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(table.providers().get(0).performance().measured()).isZero();
+        assertThat(table.providers().get(0).performance().answered()).isEqualTo(100);
+    }
+
+    @Test
+    void aLeaseIsRetiredOnceItsProviderHasGoneOrAnotherIsWanted() {
+        Fake first = add("first", 0, 1);
+        Lease<AiProvider> lease = lease(LeaseRequest.of(PT));
+        assertThat(lease.retired()).isFalse();
+        Fake worse = add("worse", -1, 2);
+        assertThat(lease.retired()).as("a worse one").isFalse();
+        choices.put("all", Map.of(ProviderRole.AI, "worse"));
+        table.changed();
+        assertThat(lease.retired()).isTrue();
+
+        Lease<AiProvider> other = lease(LeaseRequest.of(PT));
+        assertThat(other.provider()).isSameAs(worse);
+        table.remove(AiProvider.class, worse);
+        assertThat(other.retired()).isTrue();
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(first);
+    }
+
+    @Test
+    void aCircuitThatOpensRetiresNobody() {
+        add("best", 50, 1);
+        add("second", 0, 2);
+        Lease<AiProvider> held = lease(LeaseRequest.of(PT));
+        fail(3);
+        assertThat(held.retired()).isFalse();
+    }
+
+    @Test
+    void whoIsWithdrawnIsAwaitedUntilItsLastLeaseIsBack() throws Exception {
+        RegistrySettings d = TestSettings.DEFAULTS;
+        table.settings(
+                new RegistrySettings(d.deadlines(), d.ownDeadlines(), d.needs(), d.circuit(), Duration.ofMinutes(5)));
+        Fake one = add("one", 0, 1);
+        Lease<AiProvider> lease = lease(LeaseRequest.of(PT));
+        CompletableFuture<Void> removal =
+                CompletableFuture.runAsync(() -> table.remove(AiProvider.class, one), r -> new Thread(r).start());
+        while (!lease.retired()) {
+            Thread.onSpinWait();
+        }
+        assertThat(table.lease(AiProvider.class, LeaseRequest.of(PT))).isEmpty();
+        assertThat(removal).isNotDone();
+        lease.close();
+        removal.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void countsAreRightHoweverManyLeaseWhileProvidersComeAndGo() throws Exception {
+        add("steady", 0, 1);
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<Long>> holders = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            for (int i = 0; i < 4; i++) {
+                holders.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            long taken = 0;
+                            while (!over.get()) {
+                                try (Lease<AiProvider> lease = lease(LeaseRequest.of(PT))) {
+                                    lease.served(Duration.ZERO);
+                                    lease.retired();
+                                    taken++;
+                                }
+                            }
+                            return taken;
+                        },
+                        pool));
+            }
+            for (int i = 0; i < 2000; i++) {
+                Fake visitor = add("visitor", 50, 10 + i);
+                table.remove(AiProvider.class, visitor);
+            }
+            over.set(true);
+            for (CompletableFuture<Long> holder : holders) {
+                assertThat(holder.get(30, TimeUnit.SECONDS)).isPositive();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(table.providers())
+                .singleElement()
+                .satisfies(s -> assertThat(s.leases()).isZero());
+    }
+
+    @Test
     void aLeaseOutlivesTheRemovalOfItsProvider() {
         Fake one = add("one", 0, 1);
         Lease<AiProvider> lease =
@@ -102,6 +320,18 @@ class ProviderTableTest {
         assertThat(lease.provider()).isSameAs(one);
         lease.close();
         assertThat(table.providers()).isEmpty();
+    }
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            try (Lease<AiProvider> lease = lease(LeaseRequest.of(PT))) {
+                lease.failed("scripted");
+            }
+        }
+    }
+
+    private Lease<AiProvider> lease(LeaseRequest request) {
+        return table.lease(AiProvider.class, request).orElseThrow();
     }
 
     private AiProvider chosen(LeaseRequest request) {

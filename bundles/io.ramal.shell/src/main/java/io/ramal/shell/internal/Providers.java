@@ -29,11 +29,19 @@ public final class Providers {
         return health.state().name().toLowerCase(Locale.ROOT);
     }
 
+    /** The state in a word; {@code left out} for one that is ready and fails. */
+    public static String state(ProviderStatus p) {
+        return p.health().ready() && !p.available() ? "left out" : state(p.health());
+    }
+
     /** Why a provider does not serve and what to do; empty when it does. */
     public static String complaint(ProviderStatus p) {
         ProviderHealth h = p.health();
         if (h.ready()) {
-            return "";
+            return p.available()
+                    ? ""
+                    : p.info().id() + ": fails and is left out for a while: "
+                            + p.performance().lastFailure();
         }
         String why = p.info().id() + ": " + (h.reason().isBlank() ? state(h) : h.reason());
         return h.cure().isBlank() ? why : why + " -> " + h.cure();

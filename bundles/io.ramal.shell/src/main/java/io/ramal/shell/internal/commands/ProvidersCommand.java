@@ -4,6 +4,7 @@ import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderStatus;
 import io.ramal.shell.internal.Providers;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
         name = "providers",
         description = "Lists who hears, speaks and thinks, and why some do not",
         detailedDescription = "By role and preference: the highest ranking that is ready and serves the language is"
-                + " chosen for the next utterance. Beneath: why a provider is not ready, and what to do about it.")
+                + " chosen for the next utterance, unless ramal:use says otherwise. Times are of the last minutes: from the"
+                + " end of a turn to its text, from a sentence to its first sound, from a question to its answer. Beneath:"
+                + " why a provider is not ready or is left out, and what to do about it.")
 public final class ProvidersCommand implements Action {
     @Reference(optional = true)
     @Nullable
@@ -33,7 +36,8 @@ public final class ProvidersCommand implements Action {
                 .providers();
         ShellTable table = new ShellTable();
         List.of("Role", "Id", "Languages", "State").forEach(table::column);
-        List.of("Ranking", "Leases", "Served").forEach(c -> table.column(c).alignRight());
+        List.of("Ranking", "Leases", "Served", "Failed", "p50 ms", "p95 ms")
+                .forEach(c -> table.column(c).alignRight());
         table.column("Description");
         for (ProviderStatus p : providers) {
             table.addRow()
@@ -41,14 +45,21 @@ public final class ProvidersCommand implements Action {
                             p.info().role(),
                             p.info().id(),
                             Providers.languages(p.info().languages()),
-                            Providers.state(p.health()),
+                            Providers.state(p),
                             p.ranking(),
                             p.leases(),
                             p.served(),
+                            p.performance().failed(),
+                            latency(p, p.performance().p50()),
+                            latency(p, p.performance().p95()),
                             p.info().description());
         }
         table.emptyTableText("No provider is registered.").print(out);
         providers.stream().map(Providers::complaint).filter(c -> !c.isEmpty()).forEach(c -> out.println("! " + c));
         return null;
+    }
+
+    private static String latency(ProviderStatus p, Duration value) {
+        return p.performance().measured() == 0 ? "-" : Long.toString(value.toMillis());
     }
 }

@@ -1,0 +1,79 @@
+package io.ramal.registry.internal;
+
+import io.ramal.provider.Lease;
+import io.ramal.provider.LeaseRequest;
+import io.ramal.provider.Provider;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A provider lent for one request. Thread-safe. */
+final class Loan<P extends Provider> implements Lease<P> {
+    private final P provider;
+    private final Offer offer;
+    private final Class<P> seam;
+    private final LeaseRequest request;
+    private final ProviderTable table;
+    private final Duration deadline;
+    /** The circuit waits for a verdict of this loan. */
+    private final AtomicBoolean awaited;
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile long seen;
+    private volatile boolean replaced;
+
+    Loan(Class<P> seam, Offer offer, LeaseRequest request, ProviderTable table, Duration deadline, boolean permitted) {
+        this.seam = seam;
+        this.offer = offer;
+        this.provider = seam.cast(offer.provider());
+        this.request = request;
+        this.table = table;
+        this.deadline = deadline;
+        this.awaited = new AtomicBoolean(permitted);
+        this.seen = table.version();
+    }
+
+    @Override
+    public P provider() {
+        return provider;
+    }
+
+    @Override
+    public Duration deadline() {
+        return deadline;
+    }
+
+    @Override
+    public boolean retired() {
+        if (offer.gone() || replaced) {
+            return true;
+        }
+        long now = table.version();
+        if (now != seen) {
+            seen = now;
+            replaced = table.prefersAnother(seam, offer, request);
+        }
+        return replaced;
+    }
+
+    @Override
+    public void served(Duration latency) {
+        awaited.set(false);
+        offer.record().served(latency);
+    }
+
+    @Override
+    public void failed(String reason) {
+        awaited.set(false);
+        offer.record().failed(reason);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            if (awaited.get()) {
+                offer.record().withdraw();
+            }
+            offer.giveBack();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.ramal.registry.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ramal.provider.ProviderHealth;
+import io.ramal.provider.ProviderTester.Mark;
+import io.ramal.provider.ProviderTester.Report;
+import io.ramal.stt.SttEvent;
+import io.ramal.stt.SttProvider;
+import io.ramal.testkit.FakeClock;
+import io.ramal.testkit.FakeDial;
+import io.ramal.testkit.FakeStt;
+import io.ramal.testkit.FakeTts;
+import io.ramal.testkit.FakeVad;
+import io.ramal.tts.TtsProvider;
+import io.ramal.vad.VadProvider;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TesterTest {
+    private static final Locale PT = Locale.forLanguageTag("pt-BR");
+
+    private final FakeClock clock = new FakeClock();
+    private final ProviderTable table =
+            new ProviderTable(TestSettings.DEFAULTS, Map::of, new FakeInstants(clock), clock);
+    private final Tester tester = new Tester(table, clock);
+    private final FakeTts tts = new FakeTts("voice", 50);
+    private final FakeStt stt = new FakeStt("ears");
+
+    @BeforeEach
+    void register() {
+        table.add(TtsProvider.class, tts, 0, 1);
+        table.add(SttProvider.class, stt, 0, 2);
+        table.add(VadProvider.class, new FakeVad("vad"), 0, 3);
+        table.add(io.ramal.dial.DialProvider.class, new FakeDial("telephone"), 0, 4);
+    }
+
+    @Test
+    void aVoiceSpeaks() throws Exception {
+        Report r = only("voice");
+        assertThat(r.passed()).isTrue();
+        assertThat(r.marks()).extracting(Mark::what).containsExactly("first sound", "all of it");
+        assertThat(r.result()).startsWith("1.0 s of sound");
+        assertThat(r.sound().length()).isEqualTo(8000);
+        assertThat(tts.texts()).containsExactly("Tenho uma entrega para o apartamento quinhentos e um.");
+        assertThat(tts.open()).isZero();
+    }
+
+    @Test
+    void aRecogniserHearsTheVoice() throws Exception {
+        stt.answering(new SttEvent.Final("tenho uma entrega", 1));
+        Report r = only("ears");
+        assertThat(r.passed()).isTrue();
+        assertThat(r.result()).isEqualTo("\"tenho uma entrega\"");
+        assertThat(stt.last().frames())
+                .as("a second of voice in a second of silence")
+                .hasSize(100);
+        assertThat(stt.open()).isZero();
+    }
+
+    @Test
+    void aRecogniserThatUnderstandsNothingOrFailsHasNotPassed() throws Exception {
+        stt.answering(new SttEvent.Final("", 0));
+        assertThat(only("ears").result()).isEqualTo("it understood nothing");
+        stt.answering(new SttEvent.Failed("no network"));
+        assertThat(only("ears")).returns(false, Report::passed).returns("no network", Report::result);
+    }
+
+    @Test
+    void withoutAVoiceNothingCanBeHeard() throws Exception {
+        tts.health(ProviderHealth.unavailable("no engine", "install one"));
+        assertThat(only("ears").result()).contains("no voice that could speak a sample in pt-BR");
+        assertThat(only("voice").result()).isEqualTo("no engine -> install one");
+    }
+
+    @Test
+    void aDetectorTellsSpeechFromSilence() throws Exception {
+        Report r = only("vad");
+        assertThat(r.passed()).isTrue();
+        assertThat(r.result()).isEqualTo("1.0 s of speech in 2.0 s");
+    }
+
+    @Test
+    void nobodyIsRungAndWhoIsNotThereIsSaid() {
+        assertThatThrownBy(() -> tester.test("telephone", PT, ""))
+                .hasMessageContaining("would ring somebody")
+                .hasMessageContaining("voice, ears");
+        assertThatThrownBy(() -> tester.test("piper", PT, ""))
+                .hasMessageContaining("there is no provider piper; there are");
+    }
+
+    private Report only(String id) throws InterruptedException {
+        List<Report> reports = tester.test(id, PT, "");
+        assertThat(reports).hasSize(1);
+        return reports.get(0);
+    }
+}
