@@ -14,4 +14,9 @@ public interface CallStatistics {
 
     /** What was dropped or given up because a bounded queue was full or a limit was reached, by fixed English names. */
     Map<String, Long> drops();
+
+    /** What else is counted, by fixed English names. */
+    default Map<String, Long> counts() {
+        return Map.of();
+    }
 }

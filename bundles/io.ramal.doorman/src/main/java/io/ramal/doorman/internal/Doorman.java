@@ -27,15 +27,17 @@ final class Doorman implements ConversationProvider, CommonPhrases {
     private final ProviderRegistry registry;
     private final Directory directory;
     private final DoormanSettings settings;
+    private final AheadCounters counters;
     private final Decider decider;
     private final Map<Locale, Sentences> languages = new LinkedHashMap<>();
     private final Map<Locale, Apartments> apartments =
             Map.of(PT, Language.of(PT).apartments(), EN, Language.of(EN).apartments());
 
-    Doorman(ProviderRegistry registry, Directory directory, DoormanSettings settings) {
+    Doorman(ProviderRegistry registry, Directory directory, DoormanSettings settings, AheadCounters counters) {
         this.registry = registry;
         this.directory = directory;
         this.settings = settings;
+        this.counters = counters;
         this.decider = new Decider(settings.resident().decision());
         languages.put(PT, sentences(PT, settings.greetingPt()));
         languages.put(EN, sentences(EN, settings.greetingEn()));
@@ -52,7 +54,14 @@ final class Doorman implements ConversationProvider, CommonPhrases {
         return switch (request.role()) {
             case VISITOR ->
                 new VisitorConversation(
-                        request, registry, directory, sentences, apartments(request.language()), settings, listener);
+                        request,
+                        registry,
+                        directory,
+                        sentences,
+                        apartments(request.language()),
+                        settings,
+                        counters,
+                        listener);
             case RESIDENT -> new ResidentConversation(request, decider, sentences, settings.resident(), listener);
         };
     }

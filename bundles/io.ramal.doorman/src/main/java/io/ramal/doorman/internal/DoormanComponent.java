@@ -1,5 +1,6 @@
 package io.ramal.doorman.internal;
 
+import io.ramal.call.CallStatistics;
 import io.ramal.conversation.ConversationListener;
 import io.ramal.conversation.ConversationProvider;
 import io.ramal.conversation.ConversationRequest;
@@ -20,15 +21,16 @@ import org.slf4j.LoggerFactory;
 
 /** Registers the doorman. A bad setting is said once and replaced by all defaults: no doorman would mute every call. */
 @Component(
-        service = {ConversationProvider.class, CommonPhrases.class},
+        service = {ConversationProvider.class, CommonPhrases.class, CallStatistics.class},
         configurationPid = DoormanSettings.PID,
         immediate = true)
 @Designate(ocd = DoormanConfig.class)
-public final class DoormanComponent implements ConversationProvider, CommonPhrases {
+public final class DoormanComponent implements ConversationProvider, CommonPhrases, CallStatistics {
     private static final Logger LOG = LoggerFactory.getLogger(DoormanComponent.class);
 
     private final ProviderRegistry registry;
     private final Directory directory;
+    private final AheadCounters counters = new AheadCounters();
     private volatile Doorman doorman;
 
     @Activate
@@ -36,7 +38,7 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
             @Reference ProviderRegistry registry, @Reference Directory directory, DoormanConfig config) {
         this.registry = registry;
         this.directory = directory;
-        doorman = new Doorman(registry, directory, settings(config));
+        doorman = new Doorman(registry, directory, settings(config), counters);
     }
 
     /**
@@ -45,7 +47,7 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
      */
     @Modified
     void modified(DoormanConfig config) {
-        doorman = new Doorman(registry, directory, settings(config));
+        doorman = new Doorman(registry, directory, settings(config), counters);
     }
 
     private static DoormanSettings settings(DoormanConfig config) {
@@ -55,7 +57,7 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
                             config.greeting_en(),
                             config.noinput_max(),
                             config.failures_max(),
-                            config.ai_timeout_ms(),
+                            config.ai_ahead(),
                             config.digits_gap_ms())
                     .withCalling(config.asks_max(), config.missed(), config.wait_cover_ms())
                     .withDecision(
@@ -74,6 +76,21 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
     @Override
     public ConversationSession open(ConversationRequest request, ConversationListener listener) {
         return doorman.open(request, listener);
+    }
+
+    @Override
+    public String part() {
+        return "doorman";
+    }
+
+    @Override
+    public Map<String, Long> drops() {
+        return counters.drops();
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return counters.counts();
     }
 
     @Override

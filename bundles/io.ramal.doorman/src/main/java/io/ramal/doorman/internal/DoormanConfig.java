@@ -28,11 +28,10 @@ public @interface DoormanConfig {
     int failures_max() default 3;
 
     @AttributeDefinition(
-            name = "Answer time (ms)",
-            description = "How long an answer may take; a little more than the backend's own limit.",
-            min = "1000",
-            max = "180000")
-    int ai_timeout_ms() default 32_000;
+            name = "Ask ahead",
+            description = "Whether the answer is thought out while the end of the caller's turn is awaited, where the"
+                    + " backend allows it.")
+    boolean ai_ahead() default true;
 
     @AttributeDefinition(
             name = "Key gap (ms)",

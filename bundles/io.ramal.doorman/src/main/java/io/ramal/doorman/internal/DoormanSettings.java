@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param greetingEn first sentence in English, empty for the built-in one
  * @param noInputMax silences in a row after which the call is ended
  * @param failuresMax failed answers in a row after which another backend takes over
- * @param aiTimeout how long an answer may take
+ * @param askAhead whether a backend is asked before the caller's turn is over
  * @param digitsGap how long no key means that the number is complete
  * @param asksMax how often in a row nothing new is learned, and how many lookups may fail, before a human takes over
  * @param missedHuman whether a human takes over when no resident has decided
@@ -24,7 +24,7 @@ record DoormanSettings(
         String greetingEn,
         int noInputMax,
         int failuresMax,
-        Duration aiTimeout,
+        boolean askAhead,
         Duration digitsGap,
         int asksMax,
         boolean missedHuman,
@@ -34,7 +34,7 @@ record DoormanSettings(
     private static final int LIMIT_MAX_MS = 110_000;
 
     static final String PID = "io.ramal.doorman";
-    static final DoormanSettings DEFAULT = of("", "", 3, 3, 32_000, 3_000);
+    static final DoormanSettings DEFAULT = of("", "", 3, 3, true, 3_000);
 
     /**
      * Of what concerns collecting; all else as by default.
@@ -42,17 +42,16 @@ record DoormanSettings(
      * @throws IllegalArgumentException naming the setting, its value and the cure
      */
     static DoormanSettings of(
-            String greetingPt, String greetingEn, int noInputMax, int failuresMax, int aiTimeoutMs, int digitsGapMs) {
+            String greetingPt, String greetingEn, int noInputMax, int failuresMax, boolean askAhead, int digitsGapMs) {
         within("noinput.max", noInputMax, 1, 10);
         within("failures.max", failuresMax, 1, 10);
-        within("ai.timeout.ms", aiTimeoutMs, 1_000, 180_000);
         within("digits.gap.ms", digitsGapMs, 500, 20_000);
         return new DoormanSettings(
                 greetingPt.strip(),
                 greetingEn.strip(),
                 noInputMax,
                 failuresMax,
-                Duration.ofMillis(aiTimeoutMs),
+                askAhead,
                 Duration.ofMillis(digitsGapMs),
                 3,
                 true,
@@ -78,7 +77,7 @@ record DoormanSettings(
                 greetingEn,
                 noInputMax,
                 failuresMax,
-                aiTimeout,
+                askAhead,
                 digitsGap,
                 asks,
                 after.equals("human"),
@@ -113,7 +112,7 @@ record DoormanSettings(
                 greetingEn,
                 noInputMax,
                 failuresMax,
-                aiTimeout,
+                askAhead,
                 digitsGap,
                 asksMax,
                 missedHuman,

@@ -14,6 +14,11 @@ final class Questions {
         return open != null;
     }
 
+    /** Turn of the question that is with the backend, 0 when there is none. */
+    long turn() {
+        return open == null ? 0 : open.turn();
+    }
+
     /** This is with the backend now. */
     void ask(Told told) {
         open = told;

@@ -9,6 +9,7 @@ import io.ramal.doorman.internal.talk.Countdown;
 import io.ramal.doorman.internal.talk.Mouth;
 import io.ramal.doorman.internal.talk.Sentences;
 import io.ramal.provider.ProviderRegistry;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** By voice, keys welcome: what the caller says goes to a backend, what it answers is said. */
@@ -25,6 +26,9 @@ final class SpokenDialogue implements Manner {
 
     private final Questions questions = new Questions();
 
+    /** What has been said of the answer that is still coming. */
+    private final StringBuilder saying = new StringBuilder();
+
     private String question;
     /** The question that is open, where it is which apartment. */
     private @Nullable Choice which;
@@ -38,15 +42,16 @@ final class SpokenDialogue implements Manner {
             DoormanSettings settings,
             Switchboard switchboard,
             ConversationRequest request,
-            ProviderRegistry registry) {
+            ProviderRegistry registry,
+            AheadCounters counters) {
         this.mouth = mouth;
         this.sentences = sentences;
         this.settings = settings;
         this.switchboard = switchboard;
         this.patience = new Patience(settings.asksMax());
-        this.backend = new Backend(request, registry, this::answered);
+        this.backend = new Backend(request, registry, counters, System::nanoTime, this::answered);
         this.number = new KeyedNumber(settings.digitsGap());
-        this.deadline = new Countdown(settings.aiTimeout());
+        this.deadline = new Countdown(Duration.ZERO);
         this.question = sentences.missing(mouth.known());
     }
 
@@ -59,8 +64,13 @@ final class SpokenDialogue implements Manner {
     public void accept(ConversationInput input) {
         if (input instanceof ConversationInput.Heard heard) {
             heard(heard);
+        } else if (input instanceof ConversationInput.Presumed presumed) {
+            presumed(presumed);
         } else if (input instanceof ConversationInput.NotUnderstood sound) {
+            backend.forget();
             notUnderstood(sound.turn());
+        } else if (input instanceof ConversationInput.Murmured) {
+            backend.forget();
         } else if (input instanceof ConversationInput.Digit digit) {
             key(digit.digit());
         } else if (input instanceof ConversationInput.NoInput silence) {
@@ -89,6 +99,16 @@ final class SpokenDialogue implements Manner {
         }
     }
 
+    /** The answer to what the caller seems to have said is thought out while the end of the turn is awaited. */
+    private void presumed(ConversationInput.Presumed presumed) {
+        if (settings.askAhead()
+                && !busy()
+                && asked() == null
+                && !presumed.text().isBlank()) {
+            backend.askAhead(presumed.turn(), presumed.text().strip(), mouth.known());
+        }
+    }
+
     private @Nullable Choice asked() {
         Choice asked = which;
         boolean open = asked != null
@@ -108,7 +128,11 @@ final class SpokenDialogue implements Manner {
     /** Nothing was learned once more. */
     private void stuck(long turn, String prompt) {
         switch (patience.stuck()) {
-            case ASK -> mouth.say(turn, prompt);
+            case ASK -> {
+                if (!prompt.isBlank()) {
+                    mouth.say(turn, prompt);
+                }
+            }
             case OFFER_KEYS -> mouth.say(turn, sentences.get("keys.offer"));
             case GIVE_UP -> mouth.handOver(turn, sentences.get("handover.stuck"));
         }
@@ -169,9 +193,10 @@ final class SpokenDialogue implements Manner {
             keyed();
         }
         if (deadline.expired(nanoTime)) {
-            backend.cancel();
+            backend.late();
             failed();
         }
+        backend.tick();
         if (reassurance.due(nanoTime) && !number.pending()) {
             // of no turn: it is not what anybody waits for
             mouth.say(0, sentences.get("wait"));
@@ -187,22 +212,37 @@ final class SpokenDialogue implements Manner {
 
     private void ask(Told told) {
         questions.ask(told);
-        deadline.start();
+        saying.setLength(0);
         if (told.input() == Input.KEYPAD) {
             // the leg covers the wait for an answer to what it has heard, not to keys
             reassurance.start();
         }
-        if (!backend.ask(told.content(), told.input(), mouth.known())) {
+        if (backend.ask(told.content(), told.input(), mouth.known())) {
+            deadline.startFor(backend.deadline());
+        } else {
             mouth.handOver(told.turn(), sentences.get("handover"));
         }
     }
 
     private void answered(AiEvent event) {
-        if (event instanceof AiEvent.Answer answer) {
+        if (event instanceof AiEvent.Sentence sentence) {
+            said(sentence.text());
+        } else if (event instanceof AiEvent.Answer answer) {
             succeeded(answer);
         } else {
             failed();
         }
+    }
+
+    /** A sentence of an answer that is still coming. */
+    private void said(String sentence) {
+        if (sentence.isBlank()) {
+            return;
+        }
+        reassurance.stop();
+        deadline.startFor(backend.deadline());
+        saying.append(saying.isEmpty() ? "" : " ").append(sentence.strip());
+        mouth.say(questions.turn(), Claims.without(sentence, sentences));
     }
 
     private void succeeded(AiEvent.Answer answer) {
@@ -215,16 +255,20 @@ final class SpokenDialogue implements Manner {
             return;
         }
         reassurance.stop();
+        String rest = Claims.without(answer.message(), sentences);
         if (answer.complete()) {
-            connect(told.turn(), answer.data(), answer.message());
+            connect(told.turn(), answer.data(), rest);
             return;
         }
         which = null;
-        question = answer.message().isBlank() ? silentAnswer(answer) : answer.message();
-        if (learn(answer.data())) {
-            mouth.say(told.turn(), question);
-        } else {
-            stuck(told.turn(), question);
+        boolean begun = !saying.isEmpty();
+        String whole = (Claims.without(saying.toString(), sentences) + " " + rest).strip();
+        question = whole.isEmpty() ? silentAnswer(answer) : whole;
+        String now = begun ? rest : question;
+        if (!learn(answer.data())) {
+            stuck(told.turn(), now);
+        } else if (!now.isBlank()) {
+            mouth.say(told.turn(), now);
         }
     }
 
@@ -258,6 +302,12 @@ final class SpokenDialogue implements Manner {
 
     private void failed() {
         Told told = finish();
+        if (backend.vanished()) {
+            // its bundle was stopped meanwhile, which is no failure: the next one is asked the same at once
+            backend.drop();
+            ask(told);
+            return;
+        }
         failures++;
         if (failures >= settings.failuresMax()) {
             failures = 0;

@@ -24,6 +24,7 @@ final class VisitorConversation implements ConversationSession {
     private final ProviderRegistry registry;
     private final Sentences sentences;
     private final DoormanSettings settings;
+    private final AheadCounters counters;
     private final Mouth mouth;
     private final Switchboard switchboard;
     private @Nullable Manner manner;
@@ -35,11 +36,13 @@ final class VisitorConversation implements ConversationSession {
             Sentences sentences,
             Apartments language,
             DoormanSettings settings,
+            AheadCounters counters,
             ConversationListener listener) {
         this.request = request;
         this.registry = registry;
         this.sentences = sentences;
         this.settings = settings;
+        this.counters = counters;
         this.mouth = new Mouth(listener);
         this.switchboard = new Switchboard(
                 mouth,
@@ -83,7 +86,7 @@ final class VisitorConversation implements ConversationSession {
     }
 
     private Manner spoken() {
-        return new SpokenDialogue(mouth, sentences, settings, switchboard, request, registry);
+        return new SpokenDialogue(mouth, sentences, settings, switchboard, request, registry, counters);
     }
 
     private Manner keypad() {

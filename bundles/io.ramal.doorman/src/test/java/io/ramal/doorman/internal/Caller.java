@@ -41,7 +41,7 @@ final class Caller {
             Directory directory,
             FakeAi... backends) {
         registry.backends.addAll(List.of(backends));
-        session = new Doorman(registry, directory, settings)
+        session = new Doorman(registry, directory, settings, new AheadCounters())
                 .open(
                         new ConversationRequest(
                                 new UUID(1, 2), LegRole.VISITOR, EXTENSION, language, executor, greeting, ai),

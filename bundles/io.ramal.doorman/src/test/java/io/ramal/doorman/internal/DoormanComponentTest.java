@@ -68,8 +68,8 @@ class DoormanComponentTest {
         }
 
         @Override
-        public int ai_timeout_ms() {
-            return 32_000;
+        public boolean ai_ahead() {
+            return true;
         }
 
         @Override

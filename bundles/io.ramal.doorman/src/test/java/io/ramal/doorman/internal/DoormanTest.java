@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DoormanTest {
     @Test
     void commonPhrasesBeginWithTheGreetingAndHoldNobodysData() {
-        DoormanSettings settings = DoormanSettings.of("Ipê.", "", 3, 3, 30_000, 3_000);
-        Doorman doorman = new Doorman(new FakeRegistry(), new FakeDirectory(), settings);
+        DoormanSettings settings = DoormanSettings.of("Ipê.", "", 3, 3, true, 3_000);
+        Doorman doorman = new Doorman(new FakeRegistry(), new FakeDirectory(), settings, new AheadCounters());
         assertThat(doorman.phrases()).containsOnlyKeys(Doorman.PT, Doorman.EN);
         assertThat(doorman.phrases().get(Doorman.PT)).first().isEqualTo("Ipê.");
         assertThat(doorman.phrases().get(Doorman.EN)).first().isEqualTo("Hello, this is the front desk.");
@@ -25,15 +25,13 @@ class DoormanTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,3,32000,3000,noinput.max = 0",
-        "11,3,32000,3000,noinput.max = 11",
-        "3,0,32000,3000,failures.max = 0",
-        "3,3,999,3000,ai.timeout.ms = 999",
-        "3,3,180001,3000,ai.timeout.ms = 180001",
-        "3,3,32000,499,digits.gap.ms = 499"
+        "0,3,3000,noinput.max = 0",
+        "11,3,3000,noinput.max = 11",
+        "3,0,3000,failures.max = 0",
+        "3,3,499,digits.gap.ms = 499"
     })
-    void badSettingsAreNamed(int noInput, int failures, int timeout, int gap, String told) {
-        assertThatThrownBy(() -> DoormanSettings.of("", "", noInput, failures, timeout, gap))
+    void badSettingsAreNamed(int noInput, int failures, int gap, String told) {
+        assertThatThrownBy(() -> DoormanSettings.of("", "", noInput, failures, true, gap))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("io.ramal.doorman: " + told)
                 .hasMessageContaining("; set ");

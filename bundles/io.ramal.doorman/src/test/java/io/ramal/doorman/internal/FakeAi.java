@@ -8,6 +8,7 @@ import io.ramal.ai.AiRequest;
 import io.ramal.ai.AiSession;
 import io.ramal.ai.CallStatus;
 import io.ramal.conversation.VisitData;
+import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
@@ -21,6 +22,8 @@ final class FakeAi implements AiProvider {
     final List<AiQuestion> questions = new ArrayList<>();
     ProviderHealth health = ProviderHealth.READY;
     boolean throwing;
+    Set<Capability> capabilities = Set.of();
+    final List<Long> confirmed = new ArrayList<>();
     int opened;
     int closed;
     int cancelled;
@@ -66,6 +69,11 @@ final class FakeAi implements AiProvider {
             }
 
             @Override
+            public void confirm(long turn) {
+                confirmed.add(turn);
+            }
+
+            @Override
             public void cancel() {
                 cancelled++;
             }
@@ -82,7 +90,7 @@ final class FakeAi implements AiProvider {
 
     @Override
     public ProviderInfo info() {
-        return new ProviderInfo(id, ProviderRole.AI, Set.of(), id);
+        return new ProviderInfo(id, ProviderRole.AI, Set.of(), id, capabilities);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class FakeRegistry implements ProviderRegistry {
     final List<FakeAi> backends = new ArrayList<>();
     int leases;
+    Duration deadline = Duration.ofSeconds(32);
 
     @Override
     public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
@@ -36,7 +37,7 @@ final class FakeRegistry implements ProviderRegistry {
 
             @Override
             public Duration deadline() {
-                return Duration.ofSeconds(30);
+                return deadline;
             }
 
             @Override

@@ -54,12 +54,13 @@ class LookupTest {
         AtomicReference<ConversationSession> session = new AtomicReference<>();
         ConversationRequest request =
                 new ConversationRequest(new UUID(1, 2), LegRole.VISITOR, Caller.EXTENSION, Doorman.PT, caller.executor);
-        session.set(new Doorman(caller.registry, directory, DoormanSettings.DEFAULT).open(request, event -> {
-            events.add(event);
-            if (event instanceof ConversationEvent.CallResident) {
-                session.get().accept(new ConversationInput.ResidentResult(VisitOutcome.UNREACHABLE));
-            }
-        }));
+        session.set(new Doorman(caller.registry, directory, DoormanSettings.DEFAULT, new AheadCounters())
+                .open(request, event -> {
+                    events.add(event);
+                    if (event instanceof ConversationEvent.CallResident) {
+                        session.get().accept(new ConversationInput.ResidentResult(VisitOutcome.UNREACHABLE));
+                    }
+                }));
         session.get().accept(new ConversationInput.Opened(true));
         session.get().accept(new ConversationInput.Heard(1, "tudo", 1));
         ai.answer("Certo.", JOAO, true, CallStatus.WAITING);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever happens in whatever order: after the last input the caller hears something within the longest time limit. */
 class NeverSilentTest {
     private static final DoormanSettings SETTINGS =
-            DoormanSettings.of("", "", 3, 3, 2_000, 600).withCalling(3, "human", 2_000);
+            DoormanSettings.of("", "", 3, 3, true, 600).withCalling(3, "human", 2_000);
     /** The pause that ends a number, the answer to it, and a tick or two. */
     private static final int LONGEST_MS = 600 + 2_000 + 300;
     /** The longest cover and the quiet behind it. */

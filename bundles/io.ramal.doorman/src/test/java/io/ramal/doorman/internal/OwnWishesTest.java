@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is set for one extension goes before what is set for the server. */
 class OwnWishesTest {
-    private static final DoormanSettings SETTINGS = DoormanSettings.of("Ipê.", "", 3, 3, 32_000, 3_000);
+    private static final DoormanSettings SETTINGS = DoormanSettings.of("Ipê.", "", 3, 3, true, 3_000);
 
     private final FakeAi main = new FakeAi("main");
     private final FakeAi wished = new FakeAi("wished");

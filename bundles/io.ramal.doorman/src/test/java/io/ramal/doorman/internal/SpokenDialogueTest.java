@@ -393,7 +393,7 @@ class SpokenDialogueTest {
 
     @Test
     void englishAndOwnGreetings() {
-        DoormanSettings settings = DoormanSettings.of(" Residencial Ipê, bom dia. ", "Ipe, hello.", 1, 1, 1_000, 500);
+        DoormanSettings settings = DoormanSettings.of(" Residencial Ipê, bom dia. ", "Ipe, hello.", 1, 1, true, 500);
         Caller english = new Caller(settings, Locale.UK, ai).opened(true);
         assertThat(english.out()).first().isEqualTo("Ipe, hello.");
         Caller portuguese = new Caller(settings, Locale.GERMANY, ai).opened(true);

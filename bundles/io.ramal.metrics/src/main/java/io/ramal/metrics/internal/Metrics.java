@@ -124,10 +124,12 @@ final class Metrics {
                 "What was dropped or given up because a queue was full or a limit reached",
                 "part",
                 "what");
+        Series counts = Series.counter("ramal_events", "What else a part of a call's path counts", "part", "what");
         for (CallStatistics part : parts) {
             part.drops().forEach((what, n) -> drops.add(n, part.part(), what));
+            part.counts().forEach((what, n) -> counts.add(n, part.part(), what));
         }
-        return List.of(drops);
+        return List.of(drops, counts);
     }
 
     /**

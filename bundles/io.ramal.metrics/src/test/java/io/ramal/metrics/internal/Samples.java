@@ -200,6 +200,11 @@ final class Samples implements Extensions, ProviderRegistry, Calls, LineStatisti
             public Map<String, Long> drops() {
                 return drops;
             }
+
+            @Override
+            public Map<String, Long> counts() {
+                return Map.of("answers_ahead_used", 3L);
+            }
         };
     }
 

@@ -61,7 +61,7 @@ public final class RegistryComponent implements ProviderRegistry, ProviderChoice
         int deadline_tts_ms() default 1200;
 
         @AttributeDefinition(description = "How long an answer may take", min = "100", max = "120000")
-        int deadline_ai_ms() default 30_000;
+        int deadline_ai_ms() default 32_000;
 
         @AttributeDefinition(description = "So many failures leave a provider out", min = "1", max = "100")
         int circuit_failures() default 3;

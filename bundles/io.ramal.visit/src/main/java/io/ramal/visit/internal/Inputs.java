@@ -18,6 +18,8 @@ final class Inputs {
             return new ConversationInput.SpeechStarted(e.turn());
         } else if (event instanceof LegEvent.Heard e) {
             return new ConversationInput.Heard(e.turn(), e.text(), e.confidence(), e.talkedOver());
+        } else if (event instanceof LegEvent.Presumed e) {
+            return new ConversationInput.Presumed(e.turn(), e.text());
         } else if (event instanceof LegEvent.Murmured e) {
             return new ConversationInput.Murmured(e.turn());
         } else if (event instanceof LegEvent.NotUnderstood e) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #ask} returns: finding them takes microseconds.
  */
 final class Dialogue implements AiSession {
+    /** What a dialogue remembers from one question to the next. */
+    private record Memory(@Nullable Slot last, int misses, String block) {}
+
     private final Understanding understanding;
     private final Sentences sentences;
     private final AiListener listener;
@@ -22,6 +25,9 @@ final class Dialogue implements AiSession {
     private int misses;
     private @Nullable Slot last;
     private String block = "";
+    /** What was remembered before a question that is not confirmed; null when there is none. */
+    private @Nullable Memory before;
+
     private boolean closed;
 
     Dialogue(Understanding understanding, Sentences sentences, AiListener listener) {
@@ -34,6 +40,10 @@ final class Dialogue implements AiSession {
     public void ask(AiQuestion question) {
         if (closed) {
             return;
+        }
+        cancel();
+        if (question.ahead()) {
+            before = new Memory(last, misses, block);
         }
         listener.on(question.input() == AiQuestion.Input.KEYPAD ? keyed(question) : spoken(question));
     }
@@ -91,9 +101,21 @@ final class Dialogue implements AiSession {
         return changed;
     }
 
-    /** Nothing is ever open: answers are given at once. */
     @Override
-    public void cancel() {}
+    public void confirm(long turn) {
+        before = null;
+    }
+
+    /** Nothing is ever open, answers are given at once; what was asked ahead is forgotten. */
+    @Override
+    public void cancel() {
+        if (before != null) {
+            last = before.last();
+            misses = before.misses();
+            block = before.block();
+            before = null;
+        }
+    }
 
     @Override
     public void close() {

@@ -5,6 +5,7 @@ import io.ramal.ai.AiProvider;
 import io.ramal.ai.AiRequest;
 import io.ramal.ai.AiSession;
 import io.ramal.conversation.VisitData;
+import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The built-in backend: needs nothing, is always there, and so is the last resort of every other one. */
 final class RulesProvider implements AiProvider, CommonPhrases {
@@ -34,7 +36,11 @@ final class RulesProvider implements AiProvider, CommonPhrases {
     @Override
     public ProviderInfo info() {
         return new ProviderInfo(
-                "rules", ProviderRole.AI, languages.keySet(), "Built-in rules: what, who, which apartment; offline");
+                "rules",
+                ProviderRole.AI,
+                languages.keySet(),
+                "Built-in rules: what, who, which apartment; offline",
+                Set.of(Capability.LOCAL, Capability.ASKED_AHEAD));
     }
 
     @Override

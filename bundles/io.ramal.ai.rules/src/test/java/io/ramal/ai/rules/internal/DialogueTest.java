@@ -61,6 +61,22 @@ class DialogueTest {
     }
 
     @Test
+    void whatIsAskedAheadLeavesNoTraceUntilItIsConfirmed() {
+        AiEvent.Answer plain = say("bloco b");
+        known = VisitData.EMPTY;
+        session.cancel();
+        session.ask(new AiQuestion(++turn, "bloco c", AiQuestion.Input.SPEECH, known, true));
+        session.cancel();
+        assertThat(say("501").data().apartment()).as("of the block told first").isEqualTo("501B");
+        assertThat(plain.complete()).isFalse();
+
+        known = VisitData.EMPTY;
+        session.ask(new AiQuestion(++turn, "bloco c", AiQuestion.Input.SPEECH, known, true));
+        session.confirm(turn);
+        assertThat(say("501").data().apartment()).isEqualTo("501C");
+    }
+
+    @Test
     void everythingAtOnce() {
         AiEvent.Answer answer = say("meu nome é joão entrega para o apartamento quinhentos e um bloco b");
         assertThat(answer.complete()).isTrue();

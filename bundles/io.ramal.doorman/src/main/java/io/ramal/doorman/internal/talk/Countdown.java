@@ -18,6 +18,11 @@ public final class Countdown {
         start(Duration.ZERO);
     }
 
+    /** With another time than its own. */
+    public void startFor(Duration time) {
+        start(time.minusNanos(nanos));
+    }
+
     /** The time begins after a while that does not count. */
     public void start(Duration before) {
         limit = nanos + before.toNanos();
