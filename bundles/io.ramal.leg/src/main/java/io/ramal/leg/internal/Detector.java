@@ -1,63 +1,58 @@
 package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
-import io.ramal.provider.Lease;
-import io.ramal.provider.ProviderInfo;
-import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderRole;
-import io.ramal.provider.ProviderStatus;
 import io.ramal.vad.VadEvent;
 import io.ramal.vad.VadListener;
 import io.ramal.vad.VadProvider;
 import io.ramal.vad.VadRequest;
 import io.ramal.vad.VadSession;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A leg's voice activity detector: leased for the leg's life, replaced when it fails or goes. Without one the leg hears
- * keys only, and looks for one every {@value #CHECK_MS} ms.
+ * A leg's voice activity detector: leased for the leg's life, replaced when it fails or is retired. A retired one serves
+ * until its successor does. Without one the leg hears keys only, and looks for one every {@value #LOOK_MS} ms. What a turn
+ * has been so far is not the detector's: turns go on over a replacement.
  */
 final class Detector implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Detector.class);
-    private static final long CHECK_MS = 1000;
-    private static final long CHECK = CHECK_MS * 1_000_000;
+    private static final long LOOK_MS = 200;
+    private static final long LOOK = LOOK_MS * 1_000_000;
+    /** Sound without a verdict after which a detector is held for dead; also the longest window there is. */
+    private static final int MUTE_SAMPLES = AudioFrame.SAMPLE_RATE;
 
-    private final ProviderRegistry registry;
+    private final Shared shared;
     private final VadRequest request;
     private final Wishes wishes;
     private final VadListener listener;
-    private final Faults faults;
-    private @Nullable Lease<VadProvider> lease;
+    private Engine<VadProvider> engine;
     private @Nullable VadSession session;
-    private Set<String> excluded = Set.of();
-    private long lastCheck;
-    private boolean checked;
+    /** Numbers the sessions, so that what a given-up one still says is told apart. */
+    private int take;
+
+    private long openedAt;
+    private boolean judged;
+    private boolean listening;
+    private int unjudged;
+    private long lastLook;
+    private boolean looked;
     private boolean closed;
     private boolean blundered;
 
-    Detector(ProviderRegistry registry, VadRequest request, Wishes wishes, Faults faults, VadListener listener) {
-        this.registry = registry;
+    Detector(Shared shared, VadRequest request, Wishes wishes, VadListener listener) {
+        this.shared = shared;
         this.request = request;
         this.wishes = wishes;
-        this.faults = faults;
-        this.listener = e -> tell(listener, e);
+        this.listener = listener;
+        this.engine = engine();
         open();
     }
 
-    /** What goes wrong in the leg while it is told a verdict is no fault of the detector's. */
-    private void tell(VadListener leg, VadEvent event) {
-        try {
-            leg.on(event);
-        } catch (RuntimeException e) {
-            if (!blundered) {
-                blundered = true;
-                log.error("A leg failed on a detector's verdict; it goes on, and this is said once", e);
-            }
-        }
+    private Engine<VadProvider> engine() {
+        return new Engine<>(shared.registry(), wishes, ProviderRole.VAD, VadProvider.class, Integer.MAX_VALUE);
     }
 
     boolean working() {
@@ -65,93 +60,109 @@ final class Detector implements AutoCloseable {
     }
 
     void accept(AudioFrame frame) {
-        if (session == null) {
+        VadSession s = session;
+        if (s == null) {
             return;
+        }
+        unjudged += frame.length();
+        listening = true;
+        try {
+            s.accept(frame);
+        } catch (RuntimeException | LinkageError e) {
+            failed(e.toString());
+        } finally {
+            listening = false;
+        }
+        if (session == s && unjudged > MUTE_SAMPLES) {
+            failed("no verdict on a second of sound");
+        }
+    }
+
+    private void on(int mine, VadEvent event) {
+        if (mine != take || !listening || closed || !(event instanceof VadEvent.Verdict v)) {
+            return;
+        }
+        if (v.samples() <= 0 || v.samples() > MUTE_SAMPLES) {
+            return;
+        }
+        unjudged = 0;
+        if (!judged) {
+            judged = true;
+            engine.served(shared.clock().getAsLong() - openedAt);
         }
         try {
-            session.accept(frame);
+            listener.on(v);
         } catch (RuntimeException e) {
-            failed(e);
-            open();
+            // what goes wrong in the leg while it is told a verdict is no fault of the detector's
+            if (!blundered) {
+                blundered = true;
+                log.error("A leg failed on a detector's verdict; it goes on, and this is said once", e);
+            }
         }
     }
 
-    /** Looks, now and then, whether the detector is still offered. */
+    /** Swaps a detector that is retired, and looks for one where there is none. */
     void tick(long nanoTime) {
-        if (checked && nanoTime - lastCheck < CHECK) {
+        if (session != null && !engine.retired()) {
+            looked = false;
             return;
         }
-        checked = true;
-        lastCheck = nanoTime;
-        if (lease == null) {
-            excluded = Set.of();
-            open();
-        } else if (!offered(lease.provider().info())) {
-            release();
-            open();
-        }
-    }
-
-    private boolean offered(ProviderInfo info) {
-        for (ProviderStatus p : registry.providers()) {
-            if (p.info().role() == info.role() && p.info().id().equals(info.id())) {
-                return p.health().ready();
-            }
-        }
-        return false;
-    }
-
-    private void open() {
-        if (closed) {
+        if (looked && nanoTime - lastLook < LOOK) {
             return;
         }
-        // every failure excludes one more provider, so this ends
-        while (session == null) {
-            lease = registry.lease(VadProvider.class, wishes.lease(ProviderRole.VAD, excluded))
-                    .orElse(null);
-            if (lease == null) {
-                return;
-            }
-            try {
-                session = lease.provider().open(request, listener);
-            } catch (RuntimeException e) {
-                String id = lease.provider().info().id();
-                boolean again = excluded.contains(id);
-                failed(e);
-                if (again) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private void failed(RuntimeException e) {
-        if (lease != null) {
-            String id = lease.provider().info().id();
-            Set<String> more = new HashSet<>(excluded);
-            more.add(id);
-            excluded = more;
-            faults.failed(id, e.toString());
-        }
-        release();
-    }
-
-    private void release() {
-        VadSession s = session;
-        Lease<VadProvider> l = lease;
+        looked = true;
+        lastLook = nanoTime;
+        Engine<VadProvider> old = engine;
+        VadSession oldSession = session;
         session = null;
-        lease = null;
+        engine = engine();
+        if (open()) {
+            if (oldSession != null) {
+                Quietly.close(oldSession);
+            }
+            old.close();
+        } else {
+            engine.close();
+            engine = old;
+            session = oldSession;
+        }
+    }
+
+    private void failed(String reason) {
+        VadSession s = session;
+        session = null;
         if (s != null) {
             Quietly.close(s);
         }
-        if (l != null) {
-            Quietly.close(l);
+        engine.failed(reason);
+        open();
+    }
+
+    /** Every failure excludes one more provider, so this ends. */
+    private boolean open() {
+        while (session == null && !closed && engine.lease()) {
+            int mine = take + 1;
+            try {
+                session = Objects.requireNonNull(engine.provider().open(request, e -> on(mine, e)));
+                take = mine;
+                openedAt = shared.clock().getAsLong();
+                judged = false;
+                unjudged = 0;
+            } catch (RuntimeException | LinkageError e) {
+                engine.failed(e.toString());
+            }
         }
+        return session != null;
     }
 
     @Override
     public void close() {
         closed = true;
-        release();
+        VadSession s = session;
+        session = null;
+        if (s != null) {
+            Quietly.close(s);
+        }
+        engine.close();
     }
 }

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
  * Who has the floor: what the caller's turns do to what we say, and what is told of them. Owned by the leg's thread.
  */
 final class Floor implements Ears.Listener {
-    /** A turn with less speech that began while we talked and holds no words was a cough: nobody is asked to repeat it. */
-    private static final long MURMUR_MS = 600;
-
     private final BargeIn bargeIn;
     private final Mouth mouth;
     private final TurnClock turns;
@@ -62,6 +59,11 @@ final class Floor implements Ears.Listener {
     }
 
     @Override
+    public void presumed(Hearing turn, String text) {
+        outbox.add(new LegEvent.Presumed(turn.turn(), text));
+    }
+
+    @Override
     public void over(Hearing turn, long speechMs) {
         turns.over(turn.turn(), speechMs);
         move(bargeIn.turnOver(), null);
@@ -77,11 +79,11 @@ final class Floor implements Ears.Listener {
             }
             vigil.expect(turn.turn());
             outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence(), turn.provider(), turn.mayEcho()));
-        } else if (!turn.wasTalkedOver() || turn.hasInterrupted() || turn.speechMs() >= MURMUR_MS) {
+        } else if (turn.isMurmur()) {
+            outbox.add(new LegEvent.Murmured(turn.turn()));
+        } else {
             vigil.input();
             outbox.add(new LegEvent.NotUnderstood(turn.turn(), turn.reason()));
-        } else {
-            outbox.add(new LegEvent.Murmured(turn.turn()));
         }
     }
 

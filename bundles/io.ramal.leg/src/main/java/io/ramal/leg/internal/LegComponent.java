@@ -55,6 +55,12 @@ public final class LegComponent implements LegFactory, CallStatistics {
                 max = "10000")
         int turn_silence_complete_ms() default 600;
 
+        @AttributeDefinition(
+                description = "Silence within a turn after which its answer may be prepared; 0 for never",
+                min = "0",
+                max = "10000")
+        int turn_presume_ms() default 500;
+
         @AttributeDefinition(description = "A turn is cut after this time", min = "2000", max = "60000")
         int turn_max_ms() default 20000;
 
@@ -63,9 +69,6 @@ public final class LegComponent implements LegFactory, CallStatistics {
 
         @AttributeDefinition(description = "Sound before the onset that is recognised too", min = "300", max = "2000")
         int lookback_ms() default 400;
-
-        @AttributeDefinition(description = "Longest wait for the text of a turn", min = "500", max = "30000")
-        int stt_timeout_ms() default 4000;
 
         @AttributeDefinition(description = "Caller's speech within 300 ms that pauses us", min = "60", max = "300")
         int barge_in_ms() default 200;
@@ -82,7 +85,10 @@ public final class LegComponent implements LegFactory, CallStatistics {
         @AttributeDefinition(description = "Silence after which the caller is reminded", min = "1000", max = "120000")
         int noinput_ms() default 7000;
 
-        @AttributeDefinition(description = "Wait for an answer that is then covered", min = "500", max = "30000")
+        @AttributeDefinition(
+                description = "Wait, from the end of a turn, that is then covered",
+                min = "500",
+                max = "30000")
         int cover_after_ms() default 1800;
 
         @AttributeDefinition(description = "From one cover to the next", min = "1000", max = "60000")
@@ -90,12 +96,6 @@ public final class LegComponent implements LegFactory, CallStatistics {
 
         @AttributeDefinition(description = "Covers of one wait; 0 for none", min = "0", max = "50")
         int cover_max() default 10;
-
-        @AttributeDefinition(
-                description = "Silence after which another voice speaks the sentence",
-                min = "300",
-                max = "30000")
-        int tts_timeout_ms() default 2500;
 
         @AttributeDefinition(
                 description = "A call is ended with a goodbye after this time",
@@ -130,7 +130,7 @@ public final class LegComponent implements LegFactory, CallStatistics {
         promptThread = promptThread();
         Prompts prompts = new Prompts(memory, disk, promptThread, counters);
         warmer = new PromptWarmer(registry, () -> phrases, prompts, System::nanoTime);
-        shared = new Shared(registry, prompts, counters, new Faults(System::nanoTime), System::nanoTime);
+        shared = new Shared(registry, prompts, counters, System::nanoTime);
         promptThread.scheduleWithFixedDelay(this::warm, 0, WARM_SECONDS, TimeUnit.SECONDS);
         log.info("Legs ready: a turn ends after {} ms of silence", settings.turnSilenceMs());
     }
@@ -215,10 +215,10 @@ public final class LegComponent implements LegFactory, CallStatistics {
                         LegSettings.TURN_SILENCE_MAX_MS,
                         1500),
                 r.check("turn.silence.complete.ms", c.turn_silence_complete_ms(), 100, 10_000, 600),
+                r.check("turn.presume.ms", c.turn_presume_ms(), 0, 10_000, 500),
                 r.check("turn.max.ms", c.turn_max_ms(), 2000, 60_000, 20_000),
                 r.check("onset.ms", c.onset_ms(), 20, 200, 60),
                 r.check("lookback.ms", c.lookback_ms(), 300, 2000, 400),
-                r.check("stt.timeout.ms", c.stt_timeout_ms(), 500, 30_000, 4000),
                 r.check("barge.in.ms", c.barge_in_ms(), 60, 300, 200),
                 r.check("barge.in.confirm.ms", c.barge_in_confirm_ms(), 100, 3000, 400),
                 r.check("barge.in.resume.ms", c.barge_in_resume_ms(), 100, 2000, 400),
@@ -226,7 +226,6 @@ public final class LegComponent implements LegFactory, CallStatistics {
                 r.check("cover.after.ms", c.cover_after_ms(), 500, 30_000, 1800),
                 r.check("cover.repeat.ms", c.cover_repeat_ms(), 1000, 60_000, 4000),
                 r.check("cover.max", c.cover_max(), 0, 50, 10),
-                r.check("tts.timeout.ms", c.tts_timeout_ms(), 300, 30_000, 2500),
                 r.check("call.max.ms", c.call_max_ms(), 10_000, 86_400_000, 600_000),
                 r.check("line.idle.ms", c.line_idle_ms(), 5000, 3_600_000, 60_000));
     }

@@ -8,28 +8,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param turnSilenceMs silence that ends a turn
  * @param turnSilenceCompleteMs the same once the recogniser holds the sentence for complete
+ * @param turnPresumeMs silence within a turn after which what has been understood of it is told; 0 for never
  * @param turnMaxMs a turn that lasts longer is cut, and the next one begins
  * @param onsetMs speech within 200 ms that begins a turn
  * @param lookBackMs sound before the onset that the recogniser gets too
- * @param sttTimeoutMs how long a recogniser may take after the end of a turn
  * @param bargeInMs speech within 300 ms that pauses us
  * @param bargeInConfirmMs further speech that makes the pause an interruption
  * @param bargeInResumeMs silence that makes the pause a false alarm
  * @param noInputMs silence after which the caller is reminded
- * @param coverAfterMs wait for an answer after which it is covered
+ * @param coverAfterMs wait for an answer, from the end of the turn, after which it is covered
  * @param coverRepeatMs from one cover to the next
  * @param coverMax covers of one wait
- * @param ttsTimeoutMs silence after which another engine speaks the sentence
  * @param callMaxMs a call that lasts longer is ended with a goodbye
  * @param lineIdleMs a line without sound and keys for so long is hung up
  */
 record LegSettings(
         int turnSilenceMs,
         int turnSilenceCompleteMs,
+        int turnPresumeMs,
         int turnMaxMs,
         int onsetMs,
         int lookBackMs,
-        int sttTimeoutMs,
         int bargeInMs,
         int bargeInConfirmMs,
         int bargeInResumeMs,
@@ -37,7 +36,6 @@ record LegSettings(
         int coverAfterMs,
         int coverRepeatMs,
         int coverMax,
-        int ttsTimeoutMs,
         int callMaxMs,
         int lineIdleMs) {
     static final int TURN_SILENCE_MIN_MS = 200;
@@ -56,10 +54,10 @@ record LegSettings(
         return new LegSettings(
                 (int) ms,
                 turnSilenceCompleteMs,
+                turnPresumeMs,
                 turnMaxMs,
                 onsetMs,
                 lookBackMs,
-                sttTimeoutMs,
                 bargeInMs,
                 bargeInConfirmMs,
                 bargeInResumeMs,
@@ -67,7 +65,6 @@ record LegSettings(
                 coverAfterMs,
                 coverRepeatMs,
                 coverMax,
-                ttsTimeoutMs,
                 callMaxMs,
                 lineIdleMs);
     }

@@ -38,6 +38,7 @@ class ArchitectureTest {
                         "io.ramal.audio",
                         "io.ramal.call",
                         "io.ramal.dsp",
+                        "io.ramal.extension",
                         "io.ramal.provider",
                         "io.ramal.stt",
                         "io.ramal.tts",

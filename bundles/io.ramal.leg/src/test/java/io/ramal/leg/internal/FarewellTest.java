@@ -80,7 +80,7 @@ class FarewellTest {
         LegImpl leg = new LegImpl(
                 new LegRequest(new FakeLine(LegRole.VISITOR), Locale.US, ""),
                 Rig.DEFAULTS,
-                new Shared(rig.registry, rig.prompts, rig.counters, new Faults(rig.clock), rig.clock),
+                new Shared(rig.registry, rig.prompts, rig.counters, rig.clock),
                 e -> {});
         leg.farewell();
         assertThat(rig.tts.texts()).first().isEqualTo("Sorry, I have to end this call now.");

@@ -65,7 +65,7 @@ final class Rig {
         leg = new LegImpl(
                 new LegRequest(line, Locale.forLanguageTag("pt-BR"), "", silence, wishes),
                 settings,
-                new Shared(registry, prompts, counters, new Faults(clock), clock),
+                new Shared(registry, prompts, counters, clock),
                 e -> {
                     if (!(e instanceof LegEvent.Tick)) {
                         events.add(e);
@@ -77,7 +77,7 @@ final class Rig {
 
     static LegSettings settings(int silenceMs) {
         return new LegSettings(
-                silenceMs, 600, 20_000, 60, 400, 4000, 200, 400, 400, 7000, 1800, 4000, 10, 2500, 600_000, 60_000);
+                silenceMs, 600, 500, 20_000, 60, 400, 200, 400, 400, 7000, 1800, 4000, 10, 600_000, 60_000);
     }
 
     static AudioFrame voice(int mark) {
