@@ -31,7 +31,10 @@ final class Speech implements AutoCloseable {
     private boolean started;
     /** A frame was wanted and there was none. */
     private boolean hungry;
-    /** For the next sound of the sentence being spoken or, when there is nobody to speak it, for somebody. */
+    /**
+     * For the first sound of a sentence, then all the time for which its sound was wanting; when there is nobody to speak
+     * it, for somebody.
+     */
     private final Wait wait = new Wait();
 
     private final Voice voice;
@@ -139,7 +142,7 @@ final class Speech implements AutoCloseable {
             return;
         }
         if (!waits()) {
-            wait.start();
+            wait.pass(nanoTime);
             return;
         }
         long waited = wait.tick(nanoTime);
@@ -266,7 +269,9 @@ final class Speech implements AutoCloseable {
             return;
         }
         if (clip.size() > 0) {
-            voice.sounded();
+            if (voice.sounded()) {
+                wait.start();
+            }
             sounded();
         }
         if (frames > MAX_FRAMES) {
@@ -282,6 +287,7 @@ final class Speech implements AutoCloseable {
             return;
         }
         voice.served();
+        wait.start();
         if (key != null) {
             studio.prompts().keep(key, clip);
             studio.prompts().heard(studio.voice(), key);

@@ -88,12 +88,14 @@ final class Voice implements AutoCloseable {
         return speaking;
     }
 
-    /** The engine's next sound is there. */
-    void sounded() {
-        if (!sounding) {
-            sounding = true;
-            latency = studio.now() - askedAt;
+    /** The engine's next sound is there; whether it is the first one. */
+    boolean sounded() {
+        if (sounding) {
+            return false;
         }
+        sounding = true;
+        latency = studio.now() - askedAt;
+        return true;
     }
 
     /** How long the next sound may be waited for, in ns. */

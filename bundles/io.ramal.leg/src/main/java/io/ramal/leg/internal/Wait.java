@@ -28,6 +28,12 @@ final class Wait {
         return waited;
     }
 
+    /** Time passes that is not waited. */
+    void pass(long nanoTime) {
+        ticked = true;
+        last = nanoTime;
+    }
+
     /** As of the last tick. */
     long nanos() {
         return waited;
