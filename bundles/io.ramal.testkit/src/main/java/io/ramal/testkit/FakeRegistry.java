@@ -15,9 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registry that lends whatever the test put in, the preferred first and then in that order, and counts what has not come back. Thread-safe. */
 public final class FakeRegistry implements ProviderRegistry {
+    private static final int MAX_REQUESTS = 100;
+
     private final List<Provider> providers = new CopyOnWriteArrayList<>();
     private final AtomicInteger leased = new AtomicInteger();
     private final List<String> outcomes = new CopyOnWriteArrayList<>();
+    private final List<LeaseRequest> requests = new CopyOnWriteArrayList<>();
     private volatile Duration deadline = Duration.ofMillis(2500);
 
     /** Adds providers; earlier ones are preferred. */
@@ -42,6 +45,11 @@ public final class FakeRegistry implements ProviderRegistry {
         return List.copyOf(outcomes);
     }
 
+    /** What was asked for, in order; of a long test only the first ones. */
+    public List<LeaseRequest> requests() {
+        return List.copyOf(requests);
+    }
+
     /** Leases that have not been closed. */
     public int leased() {
         return leased.get();
@@ -49,6 +57,9 @@ public final class FakeRegistry implements ProviderRegistry {
 
     @Override
     public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
+        if (requests.size() < MAX_REQUESTS) {
+            requests.add(request);
+        }
         return providers.stream()
                 .filter(seam::isInstance)
                 .filter(p -> p.health().ready()

@@ -20,6 +20,15 @@ public final class FakeStt implements SttProvider {
     private final List<Session> sessions = new ArrayList<>();
     private ProviderHealth health = ProviderHealth.READY;
     private @Nullable SttEvent answer;
+    private Fault fault = Fault.NONE;
+
+    /** Where it throws. */
+    public enum Fault {
+        NONE,
+        OPEN,
+        ACCEPT,
+        FINISH
+    }
 
     public FakeStt(String id) {
         info = new ProviderInfo(id, ProviderRole.STT, Set.of(), "scripted recogniser");
@@ -29,6 +38,18 @@ public final class FakeStt implements SttProvider {
     public FakeStt answering(@Nullable SttEvent event) {
         answer = event;
         return this;
+    }
+
+    /** Throws there from now on, sessions that are open too. */
+    public FakeStt failing(Fault where) {
+        fault = where;
+        return this;
+    }
+
+    private void failAt(Fault where) {
+        if (fault == where) {
+            throw new IllegalStateException("scripted failure");
+        }
     }
 
     @Override
@@ -62,20 +83,28 @@ public final class FakeStt implements SttProvider {
 
     @Override
     public SttSession open(SttRequest request, SttListener listener) {
-        Session s = new Session(listener);
+        failAt(Fault.OPEN);
+        Session s = new Session(request, listener);
         sessions.add(s);
         return s;
     }
 
     /** One utterance. */
     public final class Session implements SttSession {
+        private final SttRequest request;
         private final SttListener listener;
         private final List<AudioFrame> frames = new ArrayList<>();
         private boolean finished;
         private boolean closed;
 
-        private Session(SttListener listener) {
+        private Session(SttRequest request, SttListener listener) {
+            this.request = request;
             this.listener = listener;
+        }
+
+        /** What was asked for. */
+        public SttRequest request() {
+            return request;
         }
 
         /** What it was given. */
@@ -98,11 +127,13 @@ public final class FakeStt implements SttProvider {
 
         @Override
         public void accept(AudioFrame frame) {
+            failAt(Fault.ACCEPT);
             frames.add(frame);
         }
 
         @Override
         public void finish() {
+            failAt(Fault.FINISH);
             finished = true;
             if (answer != null) {
                 listener.on(answer);

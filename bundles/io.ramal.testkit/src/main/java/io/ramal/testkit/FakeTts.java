@@ -25,6 +25,7 @@ public final class FakeTts implements TtsProvider {
     private volatile ProviderHealth health = ProviderHealth.READY;
     private volatile boolean held;
     private volatile boolean failing;
+    private volatile boolean throwing;
     private volatile String voice = "voice";
 
     /** An engine whose sentences all last {@code frames} of 20 ms. */
@@ -59,6 +60,12 @@ public final class FakeTts implements TtsProvider {
         return this;
     }
 
+    /** Whether what is asked of it throws, as of a bundle that is gone. */
+    public FakeTts throwing(boolean yes) {
+        throwing = yes;
+        return this;
+    }
+
     /** Another voice speaks from now on. */
     public void voice(String key) {
         voice = key;
@@ -90,6 +97,9 @@ public final class FakeTts implements TtsProvider {
 
     @Override
     public TtsSession open(TtsRequest request, TtsListener listener) {
+        if (throwing) {
+            throw new NoClassDefFoundError("scripted");
+        }
         Session s = new Session(listener);
         sessions.add(s);
         return s;

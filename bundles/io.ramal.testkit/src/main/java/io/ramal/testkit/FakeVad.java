@@ -19,6 +19,8 @@ public final class FakeVad implements VadProvider {
     private final ProviderInfo info;
     private ProviderHealth health = ProviderHealth.READY;
     private boolean failing;
+    private boolean mute;
+    private boolean unopenable;
     private int window;
     private int open;
     private int opened;
@@ -46,6 +48,16 @@ public final class FakeVad implements VadProvider {
         failing = yes;
     }
 
+    /** From now on every session takes sound and says nothing. */
+    public void mute(boolean yes) {
+        mute = yes;
+    }
+
+    /** From now on no session can be opened. */
+    public void unopenable(boolean yes) {
+        unopenable = yes;
+    }
+
     /** Judges windows of so many samples, as real detectors do; 0 for frames as they come. */
     public FakeVad window(int samples) {
         window = samples;
@@ -64,6 +76,9 @@ public final class FakeVad implements VadProvider {
 
     @Override
     public VadSession open(VadRequest request, VadListener listener) {
+        if (unopenable) {
+            throw new IllegalStateException("scripted failure");
+        }
         open++;
         opened++;
         return new VadSession() {
@@ -75,6 +90,9 @@ public final class FakeVad implements VadProvider {
             public void accept(AudioFrame frame) {
                 if (failing) {
                     throw new IllegalStateException("scripted failure");
+                }
+                if (mute) {
+                    return;
                 }
                 boolean speech = frame.sample(0) != 0;
                 if (window == 0) {

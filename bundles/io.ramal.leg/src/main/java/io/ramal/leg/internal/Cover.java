@@ -1,13 +1,29 @@
 package io.ramal.leg.internal;
 
 /**
- * Covers the wait for an answer: tells when to say that it takes a moment. The first cover comes {@code cover.after.ms}
- * after the end of the caller's turn, the next ones {@code cover.repeat.ms} from start to start or {@value #MAX_QUIET_MS}
- * ms after the last sound, whichever is sooner, at most {@code cover.max} of them.
+ * Covers the wait for an answer: tells when the caller is to hear something. The first cover comes {@code cover.after.ms}
+ * after the caller's turn was over, the next ones {@code cover.repeat.ms} from start to start, at most {@code cover.max} of
+ * them. However that is set, {@value #LIMIT_MS} ms of silence are the most after the first; before it, too, where {@code
+ * cover.after.ms} is not longer.
  */
 final class Cover {
-    private static final long MAX_QUIET_MS = 2400;
-    private static final long RETRY = 200_000_000;
+    /** What is to be heard. */
+    enum Need {
+        NOTHING,
+        /** Words, if they can be had. */
+        WORDS,
+        /** Something, now. */
+        SOUND
+    }
+
+    private static final long LIMIT_MS = 2300;
+    private static final long LIMIT = LIMIT_MS * 1_000_000;
+    /** Silence after which further words are due, whatever {@code cover.repeat.ms} says: an engine has the rest of the limit. */
+    private static final long NEXT = 2_000_000_000L;
+    /** What has just been understood, answered or tried may be heard within this time: no cover gets in its way. */
+    private static final long GRACE = 300_000_000;
+    /** A wait that begins so soon after another one is the same silence to the caller. */
+    private static final long SEAM = 500_000_000;
 
     private final long after;
     private final long repeat;
@@ -15,7 +31,9 @@ final class Cover {
 
     private long turn;
     private long newerThan;
-    private long lastSound;
+    private boolean waited;
+    private long lastWait;
+    private long quietSince;
     private long lastCover;
     private long notBefore;
     private int covers;
@@ -27,34 +45,20 @@ final class Cover {
     }
 
     /**
-     * An answer is awaited from now on.
+     * A turn was understood: its answer is awaited from now on.
      *
      * @param lastUtterance id of the newest utterance so far; only a newer one can be the answer
      */
     void expect(long awaited, long lastUtterance, long nanoTime) {
+        if (turn > 0) {
+            covers = 0;
+        }
         turn = awaited;
         newerThan = lastUtterance;
-        lastSound = nanoTime;
-        notBefore = nanoTime;
-        covers = 0;
+        progress(nanoTime);
     }
 
-    /** The turn's text is there: only what is said from now on can be the answer. The wait goes on. */
-    void understood(long awaited, long lastUtterance, long nanoTime) {
-        if (turn == awaited) {
-            newerThan = lastUtterance;
-        } else {
-            expect(awaited, lastUtterance, nanoTime);
-        }
-    }
-
-    /** No answer to this turn is awaited any more. */
-    void nothing(long awaited) {
-        if (turn == awaited) {
-            turn = 0;
-        }
-    }
-
+    /** Whether an answer is awaited. */
     boolean pending() {
         return turn > 0;
     }
@@ -66,43 +70,55 @@ final class Cover {
         }
     }
 
+    /** The wait will perhaps be over in a moment. */
+    void progress(long nanoTime) {
+        notBefore = nanoTime + GRACE;
+    }
+
     /**
-     * Whether a cover is due now.
+     * What is due now.
      *
      * @param sound whether anybody, we or the caller, is making sound
+     * @param waiting whether the caller waits: for a text, an answer or its sound
+     * @param doubtful whether it may be that there is nothing to wait for: words come as late as they can
      */
-    boolean due(long nanoTime, boolean sound) {
+    Need due(long nanoTime, boolean sound, boolean waiting, boolean doubtful) {
+        if (waiting && !(waited && nanoTime - lastWait < SEAM)) {
+            quietSince = nanoTime;
+            covers = 0;
+        }
+        if (waiting) {
+            waited = true;
+            lastWait = nanoTime;
+        }
         if (sound) {
-            lastSound = nanoTime;
+            quietSince = nanoTime;
         }
-        if (turn == 0 || sound || nanoTime - notBefore < 0) {
-            return false;
+        if (sound || !waiting) {
+            return Need.NOTHING;
         }
-        if (covers == max) {
-            if (nanoTime - lastSound >= repeat) {
+        long quiet = nanoTime - quietSince;
+        if (covers >= max) {
+            if (quiet >= repeat) {
                 turn = 0;
             }
-            return false;
+            return Need.NOTHING;
         }
-        return covers == 0
-                ? nanoTime - lastSound >= after
-                : nanoTime - lastCover >= repeat || nanoTime - lastSound >= MAX_QUIET_MS * 1_000_000;
+        if (quiet >= (covers == 0 ? Math.max(after, LIMIT) : LIMIT)) {
+            return Need.SOUND;
+        }
+        boolean due = covers == 0 ? !doubtful && quiet >= after : quiet >= NEXT || nanoTime - lastCover >= repeat;
+        return due && nanoTime - notBefore >= 0 ? Need.WORDS : Need.NOTHING;
     }
 
-    /** The number of covers said for this wait so far. */
+    /** The number of covers of this wait so far. */
     int next() {
         return covers;
-    }
-
-    /** A cover could not be said now; it is due again a little later. */
-    void postponed(long nanoTime) {
-        notBefore = nanoTime + RETRY;
     }
 
     /** A cover is being said. */
     void covered(long nanoTime) {
         covers++;
         lastCover = nanoTime;
-        lastSound = nanoTime;
     }
 }

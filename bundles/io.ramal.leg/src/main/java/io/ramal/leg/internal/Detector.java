@@ -1,59 +1,58 @@
 package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
-import io.ramal.provider.Lease;
-import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderRole;
 import io.ramal.vad.VadEvent;
 import io.ramal.vad.VadListener;
 import io.ramal.vad.VadProvider;
 import io.ramal.vad.VadRequest;
 import io.ramal.vad.VadSession;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A leg's voice activity detector: leased for the leg's life, replaced when it fails, goes, or another one is chosen.
- * Without one the leg hears keys only, and looks for one every {@value #CHECK_MS} ms.
+ * A leg's voice activity detector: leased for the leg's life, replaced when it fails or is retired. A retired one serves
+ * until its successor does. Without one the leg hears keys only, and looks for one every {@value #LOOK_MS} ms. What a turn
+ * has been so far is not the detector's: turns go on over a replacement.
  */
 final class Detector implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Detector.class);
-    private static final long CHECK_MS = 1000;
-    private static final long CHECK = CHECK_MS * 1_000_000;
+    private static final long LOOK_MS = 200;
+    private static final long LOOK = LOOK_MS * 1_000_000;
+    /** Sound without a verdict after which a detector is held for dead; also the longest window there is. */
+    private static final int MUTE_SAMPLES = AudioFrame.SAMPLE_RATE;
 
-    private final ProviderRegistry registry;
+    private final Shared shared;
     private final VadRequest request;
     private final Wishes wishes;
     private final VadListener listener;
-    private @Nullable Lease<VadProvider> lease;
+    private Engine<VadProvider> engine;
     private @Nullable VadSession session;
-    private Set<String> excluded = Set.of();
-    private long lastCheck;
-    private boolean checked;
+    /** Numbers the sessions, so that what a given-up one still says is told apart. */
+    private int take;
+
+    private long openedAt;
+    private boolean judged;
+    private boolean listening;
+    private int unjudged;
+    private long lastLook;
+    private boolean looked;
     private boolean closed;
     private boolean blundered;
 
-    Detector(ProviderRegistry registry, VadRequest request, Wishes wishes, VadListener listener) {
-        this.registry = registry;
+    Detector(Shared shared, VadRequest request, Wishes wishes, VadListener listener) {
+        this.shared = shared;
         this.request = request;
         this.wishes = wishes;
-        this.listener = e -> tell(listener, e);
+        this.listener = listener;
+        this.engine = engine();
         open();
     }
 
-    /** What goes wrong in the leg while it is told a verdict is no fault of the detector's. */
-    private void tell(VadListener leg, VadEvent event) {
-        try {
-            leg.on(event);
-        } catch (RuntimeException e) {
-            if (!blundered) {
-                blundered = true;
-                log.error("A leg failed on a detector's verdict; it goes on, and this is said once", e);
-            }
-        }
+    private Engine<VadProvider> engine() {
+        return new Engine<>(shared.registry(), wishes, ProviderRole.VAD, VadProvider.class, Integer.MAX_VALUE);
     }
 
     boolean working() {
@@ -61,89 +60,109 @@ final class Detector implements AutoCloseable {
     }
 
     void accept(AudioFrame frame) {
-        if (session == null) {
+        VadSession s = session;
+        if (s == null) {
             return;
+        }
+        unjudged += frame.length();
+        listening = true;
+        try {
+            s.accept(frame);
+        } catch (RuntimeException | LinkageError e) {
+            failed(e.toString());
+        } finally {
+            listening = false;
+        }
+        if (session == s && unjudged > MUTE_SAMPLES) {
+            failed("no verdict on a second of sound");
+        }
+    }
+
+    private void on(int mine, VadEvent event) {
+        if (mine != take || !listening || closed || !(event instanceof VadEvent.Verdict v)) {
+            return;
+        }
+        if (v.samples() <= 0 || v.samples() > MUTE_SAMPLES) {
+            return;
+        }
+        unjudged = 0;
+        if (!judged) {
+            judged = true;
+            engine.served(shared.clock().getAsLong() - openedAt);
         }
         try {
-            session.accept(frame);
+            listener.on(v);
         } catch (RuntimeException e) {
-            failed(e);
-            open();
-        }
-    }
-
-    /**
-     * Gives back a detector that is to be replaced at once; looks now and then whether it fares well, or for one where
-     * there is none.
-     */
-    void tick(long nanoTime) {
-        Lease<VadProvider> held = lease;
-        boolean check = !checked || nanoTime - lastCheck >= CHECK;
-        if (check) {
-            checked = true;
-            lastCheck = nanoTime;
-        }
-        if (held == null) {
-            if (check) {
-                excluded = Set.of();
-                open();
+            // what goes wrong in the leg while it is told a verdict is no fault of the detector's
+            if (!blundered) {
+                blundered = true;
+                log.error("A leg failed on a detector's verdict; it goes on, and this is said once", e);
             }
-        } else if (held.retired() || check && !held.provider().health().ready()) {
-            release();
-            open();
         }
     }
 
-    private void open() {
-        if (closed) {
+    /** Swaps a detector that is retired, and looks for one where there is none. */
+    void tick(long nanoTime) {
+        if (session != null && !engine.retired()) {
+            looked = false;
             return;
         }
-        // every failure excludes one more provider, so this ends
-        while (session == null) {
-            lease = registry.lease(VadProvider.class, wishes.lease(ProviderRole.VAD, excluded))
-                    .orElse(null);
-            if (lease == null) {
-                return;
-            }
-            try {
-                session = lease.provider().open(request, listener);
-            } catch (RuntimeException e) {
-                String id = lease.provider().info().id();
-                boolean again = excluded.contains(id);
-                failed(e);
-                if (again) {
-                    return;
-                }
-            }
+        if (looked && nanoTime - lastLook < LOOK) {
+            return;
         }
-    }
-
-    private void failed(RuntimeException e) {
-        if (lease != null) {
-            Set<String> more = new HashSet<>(excluded);
-            more.add(lease.provider().info().id());
-            excluded = more;
-            lease.failed(e.toString());
-        }
-        release();
-    }
-
-    private void release() {
-        VadSession s = session;
-        Lease<VadProvider> l = lease;
+        looked = true;
+        lastLook = nanoTime;
+        Engine<VadProvider> old = engine;
+        VadSession oldSession = session;
         session = null;
-        lease = null;
+        engine = engine();
+        if (open()) {
+            if (oldSession != null) {
+                Quietly.close(oldSession);
+            }
+            old.close();
+        } else {
+            engine.close();
+            engine = old;
+            session = oldSession;
+        }
+    }
+
+    private void failed(String reason) {
+        VadSession s = session;
+        session = null;
         if (s != null) {
             Quietly.close(s);
         }
-        if (l != null) {
-            Quietly.close(l);
+        engine.failed(reason);
+        open();
+    }
+
+    /** Every failure excludes one more provider, so this ends. */
+    private boolean open() {
+        while (session == null && !closed && engine.lease()) {
+            int mine = take + 1;
+            try {
+                session = Objects.requireNonNull(engine.provider().open(request, e -> on(mine, e)));
+                take = mine;
+                openedAt = shared.clock().getAsLong();
+                judged = false;
+                unjudged = 0;
+            } catch (RuntimeException | LinkageError e) {
+                engine.failed(e.toString());
+            }
         }
+        return session != null;
     }
 
     @Override
     public void close() {
         closed = true;
-        release();
+        VadSession s = session;
+        session = null;
+        if (s != null) {
+            Quietly.close(s);
+        }
+        engine.close();
     }
 }

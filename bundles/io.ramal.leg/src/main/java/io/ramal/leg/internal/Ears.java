@@ -33,7 +33,7 @@ final class Ears implements AutoCloseable {
         /** There are words in the turn that is open; told once. */
         void words(Hearing turn);
 
-        /** The caller may have stopped: what is understood so far, told whenever there is more of it. */
+        /** The caller has paused within a turn: what has been understood of it. */
         void presumed(Hearing turn, String text);
 
         /** The caller has stopped; the text is awaited. */
@@ -69,6 +69,9 @@ final class Ears implements AutoCloseable {
     private final List<Hearing> waiting = new ArrayList<>(2);
     private @Nullable Hearing open;
     private long lastTurn;
+    /** What was told as presumed since the caller last spoke. */
+    private String presumed = "";
+
     private int deafSamples;
     private boolean closed;
 
@@ -88,8 +91,7 @@ final class Ears implements AutoCloseable {
         this.lookBack = new LookBack(settings.lookBackMs());
         this.endpointer =
                 new Endpointer(settings.turnSilenceMs(), settings.turnSilenceCompleteMs(), settings.turnMaxMs());
-        this.detector =
-                new Detector(shared.registry(), new VadRequest(info.callId(), info.role()), wishes, this::verdict);
+        this.detector = new Detector(shared, new VadRequest(info.callId(), info.role()), wishes, this::verdict);
     }
 
     void audio(AudioFrame frame) {
@@ -104,10 +106,13 @@ final class Ears implements AutoCloseable {
 
     void tick(long nanoTime) {
         detector.tick(nanoTime);
-        if (open != null) {
+        Hearing turn = open;
+        if (turn != null) {
+            turn.tick(nanoTime);
             endpointer.tick(nanoTime);
             presume();
             endIfOver();
+            presume();
         }
         for (int i = waiting.size() - 1; i >= 0; i--) {
             if (i < waiting.size()) {
@@ -126,6 +131,26 @@ final class Ears implements AutoCloseable {
             turn.close();
             listener.forgotten(turn);
         }
+    }
+
+    /** Whether a turn is over and its text is not there yet. */
+    boolean awaitsText() {
+        return !waiting.isEmpty();
+    }
+
+    /** Whether no word is known of what waits for its text, and it may be nothing but coughs. */
+    boolean doubtful() {
+        for (int i = 0; i < waiting.size(); i++) {
+            if (waiting.get(i).hasWords() || !waiting.get(i).brief()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The wait for texts has been covered. */
+    void covered() {
+        waiting.forEach(Hearing::covered);
     }
 
     /** Whether a turn is open or waits for its text. */
@@ -180,8 +205,26 @@ final class Ears implements AutoCloseable {
         }
         Hearing turn = open;
         if (turn != null) {
+            if (v.speech()) {
+                presumed = "";
+            }
             listener.sound(turn, v.speech(), v.samples(), meter.speechMs(BargeIn.WINDOW_MS));
             endIfOver();
+            presume();
+        }
+    }
+
+    /** Told anew when there is other text, and after every pause. */
+    private void presume() {
+        Hearing turn = open;
+        int pause = settings.turnPresumeMs();
+        if (turn == null || pause == 0 || endpointer.silenceMs() < pause) {
+            return;
+        }
+        String text = turn.partial();
+        if (!text.isEmpty() && !text.equals(presumed)) {
+            presumed = text;
+            listener.presumed(turn, text);
         }
     }
 

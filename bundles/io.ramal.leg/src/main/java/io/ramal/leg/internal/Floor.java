@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
  * Who has the floor: what the caller's turns do to what we say, and what is told of them. Owned by the leg's thread.
  */
 final class Floor implements Ears.Listener {
-    /** A turn with less speech that began while we talked and holds no words was a cough: nobody is asked to repeat it. */
-    private static final long MURMUR_MS = 600;
-
     private final BargeIn bargeIn;
     private final Mouth mouth;
     private final TurnClock turns;
@@ -85,13 +82,11 @@ final class Floor implements Ears.Listener {
             }
             vigil.understood(turn.turn());
             outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence(), turn.provider(), turn.mayEcho()));
-        } else if (!turn.wasTalkedOver() || turn.hasInterrupted() || turn.speechMs() >= MURMUR_MS) {
-            vigil.nothing(turn.turn());
+        } else if (turn.isMurmur()) {
+            outbox.add(new LegEvent.Murmured(turn.turn()));
+        } else {
             vigil.input();
             outbox.add(new LegEvent.NotUnderstood(turn.turn(), turn.reason()));
-        } else {
-            vigil.nothing(turn.turn());
-            outbox.add(new LegEvent.Murmured(turn.turn()));
         }
     }
 

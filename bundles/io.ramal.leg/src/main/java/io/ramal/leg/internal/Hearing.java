@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One turn of the caller on its way to text. Its sound is streamed to a recogniser as it comes and kept until the text
- * is there: if the recogniser fails, another one gets it all once more. Owned by the leg's thread.
+ * is there: if the recogniser fails, or is late after the end, another one gets it all once more. Owned by the leg's
+ * thread.
  */
 final class Hearing implements AutoCloseable {
     /** Hears what becomes of a turn. */
@@ -28,28 +29,44 @@ final class Hearing implements AutoCloseable {
     /** Why a turn was not understood when there is no recogniser at all. */
     static final String NO_RECOGNITION = "no speech recognition";
 
+    /** A turn with less speech may be a cough. */
+    private static final long MURMUR_MS = 600;
+    /** After so long from the end of the turn no further engine is asked. */
+    private static final long PATIENCE = 6_000_000_000L;
+    /** An engine that went and has no successor is back within this time, or is not waited for. */
+    private static final long RETURN = 1_000_000_000L;
+    /** Ticks from one look for an engine to the next: 200 ms. */
+    private static final int LOOK_TICKS = 10;
+    /** Nobody says more in one turn: it is none of the caller's words. */
+    private static final int MAX_TEXT = 4000;
+
     private final long turn;
     private final LegCounters counters;
     private final int maxFrames;
     private final Listener listener;
     private final Recogniser recogniser;
-    private @Nullable List<AudioFrame> recorded;
+    private @Nullable List<AudioFrame> recorded = new ArrayList<>(64);
 
     private boolean finishing;
+    private boolean answered;
     private boolean settled;
-    private boolean ticked;
-    private long finishedAt;
+    /** For the engine's text or, when there is none, for an engine. */
+    private final Wait wait = new Wait();
+    /** Since the end of the turn. */
+    private final Wait waitInAll = new Wait();
+
+    private int looks;
     private boolean words;
     private String partial = "";
-    private String presumed = "";
     private @Nullable String text;
     private double confidence;
     private String provider = "";
-    private String reason = "";
+    private String reason = NO_RECOGNITION;
 
     private boolean talkedOver;
     private boolean overSound;
     private boolean interrupted;
+    private boolean covered;
     private long speechMs;
 
     Hearing(
@@ -75,6 +92,11 @@ final class Hearing implements AutoCloseable {
     /** Whether the recogniser has told a word of it. */
     boolean hasWords() {
         return words;
+    }
+
+    /** What the recogniser in use has understood so far; may change. */
+    String partial() {
+        return partial;
     }
 
     /** What was understood; null when nothing was. */
@@ -121,27 +143,32 @@ final class Hearing implements AutoCloseable {
         interrupted = true;
     }
 
-    boolean hasInterrupted() {
-        return interrupted;
+    /** The caller was told, or given a sign, that its text is waited for. */
+    void covered() {
+        covered = true;
     }
 
-    long speechMs() {
-        return speechMs;
+    /** Whether it may be a cough, going by how long it was. */
+    boolean brief() {
+        return !interrupted && speechMs < MURMUR_MS;
+    }
+
+    /** Whether it was a cough over what we said, of which the caller need not know that it was heard. */
+    boolean isMurmur() {
+        return text == null && talkedOver && brief() && !covered;
     }
 
     void open() {
         recogniser.connect();
-        if (recogniser.working()) {
-            recorded = new ArrayList<>(64);
-        } else {
-            reason = recogniser.found() ? "speech recognition failed" : NO_RECOGNITION;
+        if (!recogniser.working() && recogniser.found()) {
+            lost();
         }
     }
 
     void accept(AudioFrame frame) {
         record(frame);
         if (!recogniser.accept(frame)) {
-            replace();
+            lost();
         }
     }
 
@@ -161,23 +188,39 @@ final class Hearing implements AutoCloseable {
     void finish(long spokenMs) {
         finishing = true;
         speechMs = spokenMs;
-        if (!recogniser.working()) {
+        wait.start();
+        if (answered) {
             settle();
-        } else if (!recogniser.finish()) {
+        } else if (!recogniser.working()) {
             replace();
+            if (!recogniser.found()) {
+                settle();
+            }
+        } else if (!recogniser.finish()) {
+            lost();
         }
     }
 
-    /** The recogniser's time runs. */
+    /** Time passes: an engine that is late is replaced, and one that has gone is looked for. */
     void tick(long nanoTime) {
-        if (!finishing || settled) {
+        if (settled || answered) {
             return;
         }
-        if (!ticked) {
-            ticked = true;
-            finishedAt = nanoTime;
-        } else if (nanoTime - finishedAt >= recogniser.deadline()) {
-            recogniser.failed("no text in time");
+        long waited = wait.tick(nanoTime);
+        if (finishing) {
+            waitInAll.tick(nanoTime);
+        }
+        if (recogniser.working()) {
+            if (finishing && waited >= recogniser.deadline()) {
+                recogniser.late("no text in time");
+                lost("speech recognition took too long");
+                if (!recogniser.working()) {
+                    settle();
+                }
+            }
+        } else if (finishing && waited >= RETURN) {
+            settle();
+        } else if (++looks % LOOK_TICKS == 0) {
             replace();
         }
     }
@@ -186,48 +229,43 @@ final class Hearing implements AutoCloseable {
         if (settled) {
             return;
         }
-        if (event instanceof SttEvent.Partial partial) {
-            heard(partial.text());
-        } else if (event instanceof SttEvent.Complete complete) {
-            heard(complete.text());
+        if (event instanceof SttEvent.Partial p && isText(p.text())) {
+            heard(p.text());
+        } else if (event instanceof SttEvent.Complete c && isText(c.text())) {
+            heard(c.text());
             listener.complete(this);
-        } else if (event instanceof SttEvent.Final last) {
-            last(last);
-        } else if (event instanceof SttEvent.Failed failed) {
-            recogniser.failed(failed.reason());
-            replace();
+        } else if (event instanceof SttEvent.Final f
+                && isText(f.text())
+                && (finishing || !f.text().isBlank())) {
+            last(f);
+        } else {
+            recogniser.failed(event instanceof SttEvent.Failed f ? f.reason() : "no event of an utterance");
+            lost();
         }
     }
 
-    /** What is understood so far, once each time there is something else; null otherwise. */
-    @Nullable
-    String presumption() {
-        if (partial.isEmpty() || partial.equals(presumed)) {
-            return null;
-        }
-        presumed = partial;
-        return partial;
+    private static boolean isText(@Nullable String text) {
+        return text != null && text.length() <= MAX_TEXT;
     }
 
-    private void heard(String latest) {
-        if (!latest.isBlank()) {
-            partial = latest.strip();
-        }
-        if (!words && !latest.isBlank()) {
+    private void heard(String soFar) {
+        partial = soFar.strip();
+        if (!words && !partial.isEmpty()) {
             words = true;
             listener.words(this);
         }
     }
 
     private void last(SttEvent.Final last) {
+        answered = true;
+        recorded = null;
         String engine = recogniser.served();
         recogniser.close();
-        recorded = null;
         if (last.text().isBlank()) {
             reason = "no words";
         } else {
             text = last.text().strip();
-            confidence = last.confidence();
+            confidence = last.confidence() > 0 ? Math.min(last.confidence(), 1) : 0;
             provider = engine;
         }
         if (finishing) {
@@ -237,15 +275,28 @@ final class Hearing implements AutoCloseable {
         }
     }
 
-    /** The recogniser has failed: another one hears the turn from its beginning, if there is another and a recording. */
+    private void lost() {
+        lost("speech recognition failed");
+    }
+
+    /** The engine is given up. */
+    private void lost(String why) {
+        partial = "";
+        reason = why;
+        wait.start();
+        replace();
+    }
+
+    /** Another engine hears the turn from its beginning, if there is another and a recording. */
     private void replace() {
-        reason = "speech recognition failed";
-        List<AudioFrame> sound = recorded;
-        if (sound != null) {
-            recogniser.connect();
+        while (recorded != null && waitInAll.nanos() < PATIENCE && recogniser.connect()) {
+            if (replay(recorded)) {
+                wait.start();
+                return;
+            }
         }
-        if (sound == null || !recogniser.working() || !replay(sound)) {
-            giveUp();
+        if (finishing && (recorded == null || recogniser.exhausted() || waitInAll.nanos() >= PATIENCE)) {
+            settle();
         }
     }
 
@@ -255,16 +306,7 @@ final class Hearing implements AutoCloseable {
                 return false;
             }
         }
-        ticked = false;
         return !finishing || recogniser.finish();
-    }
-
-    private void giveUp() {
-        recorded = null;
-        recogniser.close();
-        if (finishing) {
-            settle();
-        }
     }
 
     private void settle() {

@@ -55,6 +55,12 @@ public final class LegComponent implements LegFactory, CallStatistics {
                 max = "10000")
         int turn_silence_complete_ms() default 600;
 
+        @AttributeDefinition(
+                description = "Silence within a turn after which its answer may be prepared; 0 for never",
+                min = "0",
+                max = "10000")
+        int turn_presume_ms() default 500;
+
         @AttributeDefinition(description = "A turn is cut after this time", min = "2000", max = "60000")
         int turn_max_ms() default 20000;
 
@@ -63,12 +69,6 @@ public final class LegComponent implements LegFactory, CallStatistics {
 
         @AttributeDefinition(description = "Sound before the onset that is recognised too", min = "300", max = "2000")
         int lookback_ms() default 400;
-
-        @AttributeDefinition(
-                description = "Silence after which an answer may be prepared ahead of the turn's end; 0 for never",
-                min = "0",
-                max = "10000")
-        int turn_presume_ms() default 500;
 
         @AttributeDefinition(description = "Caller's speech within 300 ms that pauses us", min = "60", max = "300")
         int barge_in_ms() default 200;
@@ -85,7 +85,10 @@ public final class LegComponent implements LegFactory, CallStatistics {
         @AttributeDefinition(description = "Silence after which the caller is reminded", min = "1000", max = "120000")
         int noinput_ms() default 7000;
 
-        @AttributeDefinition(description = "Wait for an answer that is then covered", min = "500", max = "30000")
+        @AttributeDefinition(
+                description = "Wait, from the end of a turn, that is then covered",
+                min = "500",
+                max = "30000")
         int cover_after_ms() default 1800;
 
         @AttributeDefinition(description = "From one cover to the next", min = "1000", max = "60000")
@@ -212,10 +215,10 @@ public final class LegComponent implements LegFactory, CallStatistics {
                         LegSettings.TURN_SILENCE_MAX_MS,
                         1500),
                 r.check("turn.silence.complete.ms", c.turn_silence_complete_ms(), 100, 10_000, 600),
+                r.check("turn.presume.ms", c.turn_presume_ms(), 0, 10_000, 500),
                 r.check("turn.max.ms", c.turn_max_ms(), 2000, 60_000, 20_000),
                 r.check("onset.ms", c.onset_ms(), 20, 200, 60),
                 r.check("lookback.ms", c.lookback_ms(), 300, 2000, 400),
-                r.check("turn.presume.ms", c.turn_presume_ms(), 0, 10_000, 500),
                 r.check("barge.in.ms", c.barge_in_ms(), 60, 300, 200),
                 r.check("barge.in.confirm.ms", c.barge_in_confirm_ms(), 100, 3000, 400),
                 r.check("barge.in.resume.ms", c.barge_in_resume_ms(), 100, 2000, 400),

@@ -41,17 +41,7 @@ final class LegImpl implements Leg, LineHandler, Mouth.Listener {
         this.phrases = Phrases.of(request.language());
         this.outbox = new Outbox(listener);
         this.turns = new TurnClock(shared.clock());
-        this.mouth = new Mouth(
-                new Studio(
-                        shared.registry(),
-                        shared.prompts(),
-                        shared.counters(),
-                        Wishes.of(request),
-                        request.voice(),
-                        shared.clock(),
-                        this::post,
-                        turns::sound),
-                this);
+        this.mouth = new Mouth(new Studio(shared, Wishes.of(request), request.voice(), this::post, turns::sound), this);
         this.vigil = new Vigil(settings, mouth, phrases, outbox);
         this.floor = new Floor(settings, mouth, turns, vigil, outbox);
         this.ears = new Ears(request, settings, shared, this::post, floor);
@@ -80,6 +70,7 @@ final class LegImpl implements Leg, LineHandler, Mouth.Listener {
             return -1;
         }
         turns.said(utterance.turn());
+        vigil.promised();
         long id = mouth.say(utterance);
         Hearing turn = ears.open();
         if (turn != null) {
@@ -208,6 +199,7 @@ final class LegImpl implements Leg, LineHandler, Mouth.Listener {
         Utterance u = speech.utterance();
         outbox.add(new LegEvent.Saying(speech.id(), u));
         if (speech.own()) {
+            ears.covered();
             return;
         }
         vigil.settled(speech);

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param turnSilenceMs silence that ends a turn
  * @param turnSilenceCompleteMs the same once the recogniser holds the sentence for complete
+ * @param turnPresumeMs silence within a turn after which what has been understood of it is told; 0 for never
  * @param turnMaxMs a turn that lasts longer is cut, and the next one begins
  * @param onsetMs speech within 200 ms that begins a turn
  * @param lookBackMs sound before the onset that the recogniser gets too
- * @param turnPresumeMs silence after which an answer may be prepared ahead of the end of the turn; 0 for never
  * @param bargeInMs speech within 300 ms that pauses us
  * @param bargeInConfirmMs further speech that makes the pause an interruption
  * @param bargeInResumeMs silence that makes the pause a false alarm
  * @param noInputMs silence after which the caller is reminded
- * @param coverAfterMs wait for an answer after which it is covered
+ * @param coverAfterMs wait for an answer, from the end of the turn, after which it is covered
  * @param coverRepeatMs from one cover to the next
  * @param coverMax covers of one wait
  * @param callMaxMs a call that lasts longer is ended with a goodbye
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 record LegSettings(
         int turnSilenceMs,
         int turnSilenceCompleteMs,
+        int turnPresumeMs,
         int turnMaxMs,
         int onsetMs,
         int lookBackMs,
-        int turnPresumeMs,
         int bargeInMs,
         int bargeInConfirmMs,
         int bargeInResumeMs,
@@ -54,10 +54,10 @@ record LegSettings(
         return new LegSettings(
                 (int) ms,
                 turnSilenceCompleteMs,
+                turnPresumeMs,
                 turnMaxMs,
                 onsetMs,
                 lookBackMs,
-                turnPresumeMs,
                 bargeInMs,
                 bargeInConfirmMs,
                 bargeInResumeMs,

@@ -24,6 +24,8 @@ final class Mouth implements AutoCloseable {
 
     /** Utterances that may wait. */
     static final int MAX_QUEUED = 16;
+    /** So many from the head on may have an engine at work: what covers, what it covers, and the one after that. */
+    private static final int PREPARED = 3;
 
     private final List<Speech> queue = new ArrayList<>(4);
     private final Studio studio;
@@ -60,10 +62,10 @@ final class Mouth implements AutoCloseable {
         prepare();
     }
 
-    /** Says something short while nothing sounds, if one of these is ready now and nothing has begun. */
-    boolean cover(List<Utterance> choice) {
+    /** Says something short at once, if it is known by heart and nothing else can be heard now. */
+    boolean cover(Utterance utterance) {
         Speech head = head();
-        if (head != null && (head.own() || head.started() || head.ready())) {
+        if (head != null && (head.own() || head.ready())) {
             return false;
         }
         for (Utterance utterance : choice) {
@@ -74,10 +76,40 @@ final class Mouth implements AutoCloseable {
             }
             s.close();
         }
-        if (head == null) {
-            sayOwn(choice.get(0));
+        putFirst(s);
+        return true;
+    }
+
+    /** Gives a sign of life that no engine is needed for, unless something else can be heard now. */
+    void chime() {
+        Speech head = head();
+        if (head == null || !head.ready()) {
+            putFirst(new Speech(--lastOwnId, new Utterance(0, Chime.TEXT, true), Chime.clip(), studio));
         }
-        return head == null;
+    }
+
+    private void putFirst(Speech speech) {
+        Speech head = head();
+        if (head != null && head.started()) {
+            head.restart();
+        }
+        queue.add(0, speech);
+    }
+
+    /** Drops what the leg would say of its own accord and has not begun, where that is all there is to say. */
+    void uncover() {
+        for (Speech head = head(); head != null && !head.started() && ownOnly(); head = head()) {
+            end(head, false);
+        }
+    }
+
+    private boolean ownOnly() {
+        for (int i = 0; i < queue.size(); i++) {
+            if (!queue.get(i).own()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Id of the newest utterance that was asked for. */
@@ -140,13 +172,16 @@ final class Mouth implements AutoCloseable {
     @Nullable
     AudioFrame next(long nanoTime) {
         settle();
+        for (int i = 0; i < Math.min(PREPARED, queue.size()); i++) {
+            queue.get(i).tick(nanoTime);
+        }
         if (paused) {
             return null;
         }
         skipCover();
         for (Speech head = head(); head != null; head = head()) {
             boolean before = head.started();
-            AudioFrame f = head.next(nanoTime);
+            AudioFrame f = head.next();
             if (f != null) {
                 if (!before) {
                     listener.saying(head);

@@ -10,7 +10,7 @@ import io.ramal.tts.TtsEvent;
 import io.ramal.tts.TtsProvider;
 import io.ramal.tts.TtsRequest;
 import io.ramal.tts.TtsSession;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,8 @@ final class PromptWarmer {
     private static final Logger log = LoggerFactory.getLogger(PromptWarmer.class);
     /** An engine that delivers nothing for so long is not waited for. */
     private static final long PATIENCE_SECONDS = 15;
+    /** Sentences an engine may fail on before it is left alone until something changes. */
+    private static final int MAX_FAILURES = 3;
 
     private final ProviderRegistry registry;
     private final Supplier<List<CommonPhrases>> sources;
@@ -104,55 +107,72 @@ final class PromptWarmer {
             return 0;
         }
         int ready = 0;
+        int failures = 0;
         try (Lease<TtsProvider> lease = found.get()) {
             TtsProvider engine = lease.provider();
             String voice = engine.voiceKey(language, "");
             for (String sentence : sentences) {
                 PromptKey key = new PromptKey(engine.info().id(), voice, language.toLanguageTag(), sentence);
-                if (prompts.load(key) || speak(engine, language, key)) {
+                if (prompts.load(key) || speak(lease, language, key)) {
                     ready++;
                     prompts.heard("", key);
+                } else if (++failures == MAX_FAILURES) {
+                    break;
                 }
-                if (Thread.currentThread().isInterrupted()) {
-                    return ready;
+                if (lease.retired() || Thread.currentThread().isInterrupted()) {
+                    break;
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             log.warn("Common prompts in {} cannot be made: {}", language.toLanguageTag(), e.toString());
         }
         return ready;
     }
 
-    private boolean speak(TtsProvider engine, Locale language, PromptKey key) {
-        BlockingQueue<TtsEvent> events = new LinkedBlockingQueue<>();
+    private boolean speak(Lease<TtsProvider> lease, Locale language, PromptKey key) {
         Clip clip = new Clip();
-        try (TtsSession session = engine.open(TtsRequest.of(language), events::add)) {
-            session.say(key.text());
-            List<TtsEvent> batch = new ArrayList<>();
-            while (clip.size() <= Speech.MAX_FRAMES) {
-                TtsEvent first = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                if (first == null) {
-                    return false;
-                }
-                batch.add(first);
-                events.drainTo(batch);
-                for (TtsEvent e : batch) {
-                    if (e instanceof TtsEvent.Audio audio) {
-                        clip.add(audio.frame());
-                    } else if (e instanceof TtsEvent.Finished) {
-                        clip.finish();
-                        prompts.store(key, clip);
-                        return clip.size() > 0;
-                    } else {
-                        return false;
-                    }
-                }
-                batch.clear();
-            }
-            return false;
+        String fault;
+        try {
+            fault = speak(lease, language, key.text(), clip);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } catch (RuntimeException | LinkageError e) {
+            fault = e.toString();
+        }
+        if (fault != null) {
+            lease.failed(fault);
+            return false;
+        }
+        prompts.store(key, clip);
+        return clip.size() > 0;
+    }
+
+    /** Why it failed; null when the clip holds the sentence. */
+    private @Nullable String speak(Lease<TtsProvider> lease, Locale language, String text, Clip clip)
+            throws InterruptedException {
+        BlockingQueue<TtsEvent> events = new LinkedBlockingQueue<>();
+        long from = clock.getAsLong();
+        long latency = 0;
+        try (TtsSession session = lease.provider().open(TtsRequest.of(language), events::add)) {
+            session.say(text);
+            while (clip.fault(text) == null) {
+                TtsEvent e = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                if (e instanceof TtsEvent.Audio audio) {
+                    clip.add(audio.frame());
+                    latency = latency == 0 && clip.size() > 0 ? clock.getAsLong() - from : latency;
+                } else if (e instanceof TtsEvent.Finished) {
+                    clip.finish();
+                    String fault = clip.fault(text);
+                    if (fault == null) {
+                        lease.served(Duration.ofNanos(latency));
+                    }
+                    return fault;
+                } else {
+                    return e instanceof TtsEvent.Failed failed ? failed.reason() : "no sound in time";
+                }
+            }
+            return clip.fault(text);
         }
     }
 }

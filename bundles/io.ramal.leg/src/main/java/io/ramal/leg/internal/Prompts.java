@@ -48,12 +48,17 @@ final class Prompts {
         return memory.get(key);
     }
 
-    /** A sentence in any voice that has been heard, the newest first. */
+    /** A sentence in any voice that has been heard: the newest of those asked for first, then of the default ones. */
     AudioFrame @Nullable [] findAny(String language, String asked, String text) {
         if (!common.contains(text)) {
             return null;
         }
-        for (PromptKey voice : voices.getOrDefault(slot(language, asked), List.of())) {
+        AudioFrame[] frames = findIn(slot(language, asked), text);
+        return frames == null && !asked.isEmpty() ? findIn(slot(language, ""), text) : frames;
+    }
+
+    private AudioFrame @Nullable [] findIn(String slot, String text) {
+        for (PromptKey voice : voices.getOrDefault(slot, List.of())) {
             AudioFrame[] frames = memory.get(voice.withText(text));
             if (frames != null) {
                 return frames;

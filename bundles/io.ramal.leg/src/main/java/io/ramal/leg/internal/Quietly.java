@@ -14,7 +14,7 @@ final class Quietly {
             what.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             log.warn("{} failed to close", what.getClass().getName(), e);
         }
     }

@@ -1,45 +1,40 @@
 package io.ramal.leg.internal;
 
 import io.ramal.audio.AudioFrame;
-import io.ramal.provider.Lease;
-import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderRole;
 import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttProvider;
 import io.ramal.stt.SttRequest;
 import io.ramal.stt.SttSession;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine that understands one turn: leased for it, replaced when it fails. Engine faults come out of {@link
- * #accept} and {@link #finish} as false. Owned by the leg's thread.
+ * The session that understands one turn. Engine faults come out of {@link #accept} and {@link #finish} as false. Owned by
+ * the leg's thread.
  */
 final class Recogniser implements AutoCloseable {
+    /** Engines tried for one turn. */
     private static final int MAX_ENGINES = 3;
 
-    private final ProviderRegistry registry;
-    private final Wishes wishes;
+    private final Engine<SttProvider> engine;
     private final SttRequest request;
     private final Executor leg;
     private final LongSupplier clock;
     private final Consumer<SttEvent> events;
-    private final Set<String> excluded = new HashSet<>(2);
-    private @Nullable Lease<SttProvider> lease;
     private @Nullable SttSession session;
-    private int engines;
-    private boolean finishing;
-    private long finishedAt;
+    /** Numbers the sessions, so that what a given-up one still delivers is told apart. */
+    private int take;
+
+    private boolean asked;
+    private long askedAt;
 
     /** @param events called on the leg's thread, by the engine in use only */
     Recogniser(Shared shared, Wishes wishes, SttRequest request, Executor leg, Consumer<SttEvent> events) {
-        this.registry = shared.registry();
-        this.wishes = wishes;
+        this.engine = new Engine<>(shared.registry(), wishes, ProviderRole.STT, SttProvider.class, MAX_ENGINES);
         this.request = request;
         this.leg = leg;
         this.clock = shared.clock();
@@ -52,32 +47,33 @@ final class Recogniser implements AutoCloseable {
 
     /** Whether any engine could be leased so far. */
     boolean found() {
-        return engines > 0;
+        return take > 0;
     }
 
-    /** Leases and opens an engine; see {@link #working} for whether there is one. */
-    void connect() {
-        while (session == null && engines < MAX_ENGINES) {
-            lease = registry.lease(SttProvider.class, wishes.lease(ProviderRole.STT, excluded))
-                    .orElse(null);
-            if (lease == null) {
-                return;
-            }
-            int mine = ++engines;
-            finishing = false;
+    /** Whether so many engines have failed that no more are asked. */
+    boolean exhausted() {
+        return engine.exhausted();
+    }
+
+    /** Leases and opens an engine where there is none; false when nobody can serve now. */
+    boolean connect() {
+        while (session == null && engine.lease()) {
+            int mine = ++take;
+            asked = false;
             try {
-                session = lease.provider()
+                session = Objects.requireNonNull(engine.provider()
                         .open(
                                 request,
                                 e -> leg.execute(() -> {
-                                    if (mine == engines && session != null) {
+                                    if (mine == take && session != null) {
                                         events.accept(e);
                                     }
-                                }));
-            } catch (RuntimeException e) {
+                                })));
+            } catch (RuntimeException | LinkageError e) {
                 failed(e.toString());
             }
         }
+        return session != null;
     }
 
     /** False when the engine failed over it. */
@@ -88,67 +84,68 @@ final class Recogniser implements AutoCloseable {
                 s.accept(frame);
             }
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e.toString());
             return false;
         }
     }
 
-    /** False when the engine failed over it. */
+    /** Asks for the text; false when the engine failed over it. */
     boolean finish() {
         SttSession s = session;
-        finishing = true;
-        finishedAt = clock.getAsLong();
+        asked = true;
+        askedAt = clock.getAsLong();
         try {
             if (s != null) {
                 s.finish();
             }
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e.toString());
             return false;
         }
     }
 
+    /** How long the text may be waited for, in ns. */
+    long deadline() {
+        return engine.deadline();
+    }
+
     /**
-     * The engine has done what it was asked for.
+     * The engine has told its last word.
      *
-     * @return its id, empty when there is none
+     * @return its id
      */
     String served() {
-        if (lease == null) {
-            return "";
-        }
-        lease.served(Duration.ofNanos(finishing ? Math.max(0, clock.getAsLong() - finishedAt) : 0));
-        return lease.provider().info().id();
+        String id = engine.id();
+        engine.served(asked ? clock.getAsLong() - askedAt : 0);
+        return id;
     }
 
-    /** How long the text may take once the turn is over, in ns. */
-    long deadline() {
-        return lease == null ? 0 : lease.deadline().toNanos();
-    }
-
-    /** The engine is not to be asked again for this turn. */
+    /** The engine is given up. */
     void failed(String reason) {
-        if (lease != null) {
-            excluded.add(lease.provider().info().id());
-            lease.failed(reason);
+        stop();
+        engine.failed(reason);
+    }
+
+    /** The engine is given up because it was too slow. */
+    void late(String reason) {
+        stop();
+        engine.late(reason);
+    }
+
+    private void stop() {
+        SttSession s = session;
+        session = null;
+        if (s != null) {
+            Quietly.close(s);
         }
-        close();
     }
 
     /** Ends the session and gives the engine back. */
     @Override
     public void close() {
-        SttSession s = session;
-        Lease<SttProvider> l = lease;
-        session = null;
-        lease = null;
-        if (s != null) {
-            Quietly.close(s);
-        }
-        if (l != null) {
-            Quietly.close(l);
-        }
+        stop();
+        engine.close();
     }
 }

@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One utterance on its way from text to paced frames, sentence by sentence; the next sentence is synthesised while the
- * current one plays. An engine that fails is replaced by the next one, which speaks the sentence again from its start.
- * Owned by the leg's thread.
+ * current one plays. An engine that fails, or is waited for beyond its deadline, is replaced by the next one, which speaks
+ * the sentence again from its start. Owned by the leg's thread.
  */
 final class Speech implements AutoCloseable {
     /** Longest sound of an utterance: 120 s. */
     static final int MAX_FRAMES = 120_000 / AudioFrame.MILLIS;
     /** What is heard again after a false alarm, so that no word is lost in the seam: 200 ms. */
     private static final int REWIND_FRAMES = 10;
+    /** How long a sentence that nobody can speak waits for an engine. */
+    private static final long NOBODY = 2_500_000_000L;
 
     private final long id;
     private final Utterance utterance;
@@ -27,8 +29,13 @@ final class Speech implements AutoCloseable {
     private int sentence;
     private int frame;
     private boolean started;
+    /** A frame was wanted and there was none. */
     private boolean hungry;
-    private long hungrySince;
+    /**
+     * For the first sound of a sentence, then all the time for which its sound was wanting; when there is nobody to speak
+     * it, for somebody.
+     */
+    private final Wait wait = new Wait();
 
     private final Voice voice;
     private @Nullable PromptKey key;
@@ -48,6 +55,17 @@ final class Speech implements AutoCloseable {
         this.sentences = Sentences.of(utterance.text());
         this.end = sentences.size();
         this.clips = new @Nullable Clip[end];
+    }
+
+    /** Sound that is there already, whatever it is called. */
+    Speech(long id, Utterance utterance, Clip sound, Studio studio) {
+        this.id = id;
+        this.utterance = utterance;
+        this.studio = studio;
+        this.voice = new Voice(studio);
+        this.sentences = List.of(utterance.text());
+        this.end = 1;
+        this.clips = new @Nullable Clip[] {sound};
     }
 
     long id() {
@@ -98,7 +116,7 @@ final class Speech implements AutoCloseable {
 
     /** The next frame; null when there is none now, or no more. */
     @Nullable
-    AudioFrame next(long nanoTime) {
+    AudioFrame next() {
         prepare();
         while (sentence < end) {
             Clip c = clips[sentence];
@@ -108,7 +126,7 @@ final class Speech implements AutoCloseable {
                 return c.frame(frame++);
             }
             if (c == null || !c.finished()) {
-                starve(nanoTime);
+                hungry = true;
                 return null;
             }
             clips[sentence++] = null;
@@ -118,17 +136,35 @@ final class Speech implements AutoCloseable {
         return null;
     }
 
-    private void starve(long nanoTime) {
-        if (!hungry) {
-            hungry = true;
-            hungrySince = nanoTime;
-        } else if (!broken && nanoTime - hungrySince >= voice.deadline()) {
-            if (clips[sentence] == null) {
-                broken = true;
-            } else {
-                fail("no sound in time");
-            }
+    /** Time passes, whether or not a frame is wanted: nobody is waited for too long. */
+    void tick(long nanoTime) {
+        if (closed || broken) {
+            return;
         }
+        if (!waits()) {
+            wait.pass(nanoTime);
+            return;
+        }
+        long waited = wait.tick(nanoTime);
+        if (!voice.speaking()) {
+            broken = waited >= NOBODY;
+        } else if (waited >= voice.deadline()) {
+            voice.late("no sound in time");
+            again();
+        }
+    }
+
+    private boolean waits() {
+        if (!voice.speaking()) {
+            return hungry && sentence < end && clips[sentence] == null;
+        }
+        Clip clip = clips[speaking];
+        return clip != null && (clip.size() == 0 || hungry && speaking == sentence && frame >= clip.size());
+    }
+
+    /** Goes back to the start of the sentence: something else is heard in its midst. */
+    void restart() {
+        frame = 0;
     }
 
     void rewind() {
@@ -151,25 +187,27 @@ final class Speech implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes everything from the cache, in another voice where the engine's own is not there; false, with nothing begun,
-     * when not all of it is.
-     */
+    /** Takes everything from the cache, in any voice if need be; false when not all of it is there. */
     boolean prepareCached() {
-        voice.lease();
         for (int i = 0; i < end; i++) {
-            String text = sentences.get(i);
-            AudioFrame[] cached = voice.remembered(text);
-            if (cached == null) {
-                cached = voice.rememberedOfAnybody(text);
+            AudioFrame[] cached = cached(sentences.get(i));
+            if (cached != null) {
+                clips[i] = new Clip(cached);
             }
-            if (cached == null) {
-                break;
-            }
-            clips[i] = new Clip(cached);
         }
         voice.close();
         return missing() < 0;
+    }
+
+    private AudioFrame @Nullable [] cached(String text) {
+        try {
+            voice.lease();
+            AudioFrame[] own = voice.remembered(text);
+            return own == null ? voice.anyone(text) : own;
+        } catch (RuntimeException | LinkageError e) {
+            voice.failed(e.toString());
+            return voice.anyone(text);
+        }
     }
 
     private int missing() {
@@ -199,8 +237,9 @@ final class Speech implements AutoCloseable {
             }
             key = voice.key(text);
             clips[index] = new Clip();
+            wait.start();
             voice.speak(text, this::on);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             fail(e.toString());
         }
         return true;
@@ -211,37 +250,49 @@ final class Speech implements AutoCloseable {
         if (closed || clip == null) {
             return;
         }
-        if (event instanceof TtsEvent.Audio audio) {
-            int before = clip.size();
-            clip.add(audio.frame());
-            frames += clip.size() - before;
-            if (clip.size() > 0) {
-                voice.sounded();
-                sounded();
-            }
-            if (frames > MAX_FRAMES) {
-                cut(clip);
-            }
+        if (event instanceof TtsEvent.Audio audio && audio.frame() != null) {
+            heard(clip, audio.frame());
         } else if (event instanceof TtsEvent.Finished) {
             finished(clip);
-        } else if (event instanceof TtsEvent.Failed failed) {
-            fail(failed.reason());
+        } else {
+            fail(event instanceof TtsEvent.Failed failed ? failed.reason() : "no event of speech");
+        }
+    }
+
+    private void heard(Clip clip, AudioFrame sound) {
+        int before = clip.frames();
+        clip.add(sound);
+        frames += clip.frames() - before;
+        String fault = clip.fault(sentences.get(speaking));
+        if (fault != null) {
+            fail(fault);
+            return;
+        }
+        if (clip.size() > 0) {
+            if (voice.sounded()) {
+                wait.start();
+            }
+            sounded();
+        }
+        if (frames > MAX_FRAMES) {
+            cut(clip);
         }
     }
 
     private void finished(Clip clip) {
         clip.finish();
-        if (clip.size() == 0 && sentences.get(speaking).codePoints().anyMatch(Character::isLetterOrDigit)) {
-            fail("no sound for a sentence");
+        String fault = clip.fault(sentences.get(speaking));
+        if (fault != null) {
+            fail(fault);
             return;
         }
         voice.served();
+        wait.start();
         if (key != null) {
             studio.prompts().keep(key, clip);
             studio.prompts().heard(studio.voice(), key);
         }
         sounded();
-        voice.stop();
         prepare();
     }
 
@@ -255,11 +306,20 @@ final class Speech implements AutoCloseable {
 
     private void fail(String reason) {
         voice.failed(reason);
+        again();
+    }
+
+    /** The sentence is to be spoken by the next engine, from its start. */
+    private void again() {
+        Clip clip = clips[speaking];
+        if (clip != null) {
+            frames -= clip.frames();
+        }
         clips[speaking] = null;
         if (speaking == sentence) {
             frame = 0;
         }
-        hungry = false;
+        wait.start();
         prepare();
     }
 

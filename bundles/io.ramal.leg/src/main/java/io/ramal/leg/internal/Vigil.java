@@ -50,15 +50,9 @@ final class Vigil {
         cover.expect(turn, mouth.lastId(), now);
     }
 
-    /** The caller was understood: an answer is awaited, since the end of the turn. */
-    void understood(long turn) {
-        noInput.input();
-        cover.understood(turn, mouth.lastId(), now);
-    }
-
-    /** A turn has come to nothing: no answer to it is awaited. */
-    void nothing(long turn) {
-        cover.nothing(turn);
+    /** Something is about to be said. */
+    void promised() {
+        cover.progress(now);
     }
 
     /** Something is said, or could not be said: the wait is over if it was the answer. */
@@ -82,8 +76,15 @@ final class Vigil {
      * @param sounding whether a frame of ours has just been given out
      */
     void fill(boolean sounding, Ears ears) {
-        if (cover.due(now, sounding || ears.open() != null)) {
-            cover();
+        if (!cover.pending() && !ears.awaitsText()) {
+            mouth.uncover();
+        }
+        boolean owing = cover.pending() || mouth.talking();
+        boolean waiting = owing || ears.awaitsText();
+        switch (cover.due(now, sounding || ears.open() != null, waiting, !owing && ears.doubtful())) {
+            case WORDS -> words();
+            case SOUND -> sound();
+            case NOTHING -> {}
         }
         int silences = noInput.tick(now, mouth.talking() || ears.busy() || cover.pending());
         if (silences > 0) {
@@ -91,14 +92,27 @@ final class Vigil {
         }
     }
 
-    private void cover() {
-        List<Utterance> choice = phrases.covers(cover.next()).stream()
-                .map(text -> new Utterance(0, text, true))
-                .toList();
-        if (mouth.cover(choice)) {
+    private void words() {
+        Utterance words = next();
+        if (mouth.cover(words)) {
+            cover.covered(now);
+        } else if (!mouth.talking()) {
+            mouth.sayOwn(words);
             cover.covered(now);
         } else {
-            cover.postponed(now);
+            cover.progress(now);
         }
+    }
+
+    /** Whatever the engines do. */
+    private void sound() {
+        if (!mouth.cover(next())) {
+            mouth.chime();
+        }
+        cover.covered(now);
+    }
+
+    private Utterance next() {
+        return new Utterance(0, phrases.cover(cover.next()), true);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * Whom a leg wants to be served by; every lease of it is asked for by this.
  *
  * @param preferred ids of the providers that serve first while they can
- * @param extension number of the extension that is called
+ * @param extension number of the extension the leg belongs to, empty for none
  */
 record Wishes(Locale language, Map<ProviderRole, String> preferred, String extension) {
     static Wishes of(LegRequest request) {

@@ -115,9 +115,7 @@ class CostTest {
                 "leg: %d bytes of heap with its look-back, %d bytes of garbage and %d ns per frame in and out%n",
                 perLeg, perFrame, nanos / (frames * (long) LEGS));
         assertThat(perLeg).isLessThan(40_000);
-        assertThat(perFrame)
-                .as("the tick of every fifth frame, and a look for the detector each second")
-                .isLessThan(40);
+        assertThat(perFrame).as("the tick of every fifth frame").isLessThan(40);
         assertThat(lines).noneMatch(FakeLine::hungUp);
     }
 

@@ -2,23 +2,38 @@ package io.ramal.leg.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ramal.call.LegEvent.Heard;
+import io.ramal.call.LegEvent.Said;
+import io.ramal.call.LegEvent.SpeechStarted;
 import io.ramal.call.LegRole;
+import io.ramal.stt.SttEvent;
 import io.ramal.testkit.FakeRegistry;
 import io.ramal.testkit.FakeVad;
 import io.ramal.vad.VadRequest;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+/** A leg's detector fails, goes or is exchanged, at any moment. */
 class DetectorTest {
+    private final FakeVad second = new FakeVad("second");
+
+    private static Shared shared(FakeRegistry registry) {
+        LegCounters counters = new LegCounters();
+        PromptDisk disk = new PromptDisk(Path.of("target", "never"), 0, Clock.systemUTC());
+        return new Shared(registry, new Prompts(new PromptMemory(1 << 20), disk, r -> {}, counters), counters, () -> 0);
+    }
+
     @Test
     void legThatFailsOnAVerdictIsNoFaultOfTheDetector() {
         FakeVad vad = new FakeVad("vad");
-        FakeVad other = new FakeVad("other");
         int[] verdicts = {0};
+        FakeRegistry registry = new FakeRegistry().add(vad, second);
         Detector detector = new Detector(
-                new FakeRegistry().add(vad, other),
+                shared(registry),
                 new VadRequest(new UUID(0, 1), LegRole.VISITOR),
                 new Wishes(Locale.forLanguageTag("pt-BR"), Map.of(), ""),
                 e -> {
@@ -29,7 +44,126 @@ class DetectorTest {
         detector.accept(Rig.VOICE);
         assertThat(verdicts[0]).isEqualTo(2);
         assertThat(vad.open()).isEqualTo(1);
-        assertThat(other.opened()).isZero();
+        assertThat(second.opened()).isZero();
+        assertThat(registry.outcomes()).containsExactly("vad served 0");
         detector.close();
+    }
+
+    @Test
+    void oneThatThrowsIsReplacedWithinTheFrame() {
+        Rig rig = new Rig();
+        rig.registry.add(second);
+        rig.stt.answering(new SttEvent.Final("sim", 1));
+        rig.vad.failing(true);
+        rig.step(Rig.VOICE);
+        assertThat(second.open()).isEqualTo(1);
+        rig.speak(200).silence(1600);
+        assertThat(rig.all(Heard.class)).hasSize(1);
+        assertThat(rig.vad.open()).isZero();
+        assertThat(rig.registry.leased()).isEqualTo(1);
+        assertThat(rig.registry.outcomes())
+                .containsExactly(
+                        "vad failed: java.lang.IllegalStateException: scripted failure",
+                        "second served 20",
+                        "stt served 0");
+    }
+
+    @Test
+    void oneThatNeverJudgesIsReplacedAfterASecondOfSound() {
+        Rig rig = new Rig();
+        rig.registry.add(second);
+        rig.vad.mute(true);
+        rig.silence(1000);
+        assertThat(second.opened()).isZero();
+        rig.silence(20);
+        assertThat(second.open()).isEqualTo(1);
+        assertThat(rig.vad.open()).isZero();
+        assertThat(rig.registry.outcomes()).containsExactly("vad failed: no verdict on a second of sound");
+    }
+
+    @Test
+    void oneThatIsUnregisteredIsSwappedWithTheNextTickInTheMidstOfATurn() {
+        Rig rig = new Rig();
+        rig.stt.answering(new SttEvent.Final("apartamento cento e um", 1));
+        rig.silence(400).speak(500);
+        rig.registry.add(second).remove(rig.vad);
+        rig.step(Rig.VOICE);
+        assertThat(rig.vad.open()).isZero();
+        assertThat(second.open()).isEqualTo(1);
+        rig.speak(300).silence(1460);
+        assertThat(rig.all(Heard.class)).isEmpty();
+        rig.silence(40);
+        assertThat(rig.all(SpeechStarted.class)).as("one turn").hasSize(1);
+        assertThat(rig.all(Heard.class)).hasSize(1);
+        assertThat(rig.stt.sessions()).hasSize(1);
+        assertThat(rig.stt.last().frames().stream().filter(f -> f.sample(0) != 0))
+                .as("every frame of speech")
+                .hasSize(41);
+    }
+
+    @Test
+    void silenceOfATurnGoesOnOverASwap() {
+        Rig rig = new Rig();
+        rig.stt.answering(new SttEvent.Final("sim", 1));
+        rig.silence(400).speak(300).silence(1000);
+        rig.registry.add(second).remove(rig.vad);
+        rig.silence(480);
+        assertThat(rig.all(Heard.class)).isEmpty();
+        rig.silence(40);
+        assertThat(rig.all(Heard.class)).hasSize(1);
+    }
+
+    @Test
+    void oneThatIsSwappedWhileWeSpeakLosesNothingOfItAndHearsTheCallerInterrupt() {
+        Rig rig = new Rig();
+        rig.say("Uma frase bem comprida.");
+        rig.silence(300);
+        rig.registry.add(second).remove(rig.vad);
+        rig.silence(100);
+        assertThat(second.open()).isEqualTo(1);
+        assertThat(rig.sent).doesNotContainNull();
+        rig.speak(700);
+        assertThat(rig.numbers()).hasSizeLessThan(20 + 15);
+        assertThat(rig.all(Said.class)).noneMatch(Said::complete).hasSize(1);
+    }
+
+    @Test
+    void oneThatIsUnregisteredWithoutASuccessorServesUntilThereIsOne() {
+        Rig rig = new Rig();
+        rig.stt.answering(new SttEvent.Final("sim", 1));
+        rig.registry.remove(rig.vad);
+        rig.silence(400).speak(300).silence(1600);
+        assertThat(rig.leg.hearsSpeech()).isTrue();
+        assertThat(rig.all(Heard.class)).hasSize(1);
+        rig.registry.add(second);
+        rig.silence(220);
+        assertThat(rig.vad.open()).isZero();
+        assertThat(second.open()).isEqualTo(1);
+        assertThat(rig.registry.leased()).isEqualTo(1);
+    }
+
+    @Test
+    void successorThatCannotBeOpenedLeavesTheOldOneAtWork() {
+        Rig rig = new Rig();
+        rig.silence(100);
+        second.unopenable(true);
+        rig.registry.add(second).remove(rig.vad);
+        rig.silence(300).speak(200);
+        assertThat(rig.vad.open()).isEqualTo(1);
+        assertThat(rig.all(SpeechStarted.class)).hasSize(1);
+        assertThat(rig.registry.leased()).as("detector and recogniser").isEqualTo(2);
+    }
+
+    @Test
+    void legWithoutDetectorGetsOneWhenItComes() {
+        Rig rig = new Rig();
+        rig.vad.failing(true);
+        rig.registry.remove(rig.vad);
+        rig.silence(1100);
+        assertThat(rig.leg.hearsSpeech()).isFalse();
+        assertThat(rig.registry.leased()).isZero();
+        rig.registry.add(second);
+        rig.silence(220);
+        assertThat(rig.leg.hearsSpeech()).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import io.ramal.call.LineEnd;
 import io.ramal.call.Utterance;
 import io.ramal.provider.Provider;
 import io.ramal.provider.ProviderRole;
+import io.ramal.stt.Expected;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.FakeLine;
 import io.ramal.testkit.FakeRegistry;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Rig {
     static final LegSettings DEFAULTS = settings(1500);
     static final AudioFrame VOICE = voice(0);
+    /** What the caller is likely to say. */
+    static final Expected EXPECTED = new Expected(List.of("Ana Lúcia"), List.of("sim", "não"));
 
     final FakeClock clock = new FakeClock();
     final FakeLine line = new FakeLine(LegRole.VISITOR);
@@ -63,7 +66,7 @@ final class Rig {
     Rig(LegSettings settings, @Nullable Duration silence, Map<ProviderRole, String> wishes, Provider... others) {
         registry.add(vad, stt, tts).add(others);
         leg = new LegImpl(
-                new LegRequest(line, Locale.forLanguageTag("pt-BR"), "", silence, wishes),
+                new LegRequest(line, Locale.forLanguageTag("pt-BR"), "", silence, wishes, EXPECTED),
                 settings,
                 new Shared(registry, prompts, counters, clock),
                 e -> {
@@ -76,8 +79,17 @@ final class Rig {
     }
 
     static LegSettings settings(int silenceMs) {
+        return settings(silenceMs, 500);
+    }
+
+    /** With the pause after which a turn is presumed to be over. */
+    static LegSettings presuming(int presumeMs) {
+        return settings(1500, presumeMs);
+    }
+
+    private static LegSettings settings(int silenceMs, int presumeMs) {
         return new LegSettings(
-                silenceMs, 600, 20_000, 60, 400, 500, 200, 400, 400, 7000, 1800, 4000, 10, 600_000, 60_000);
+                silenceMs, 600, presumeMs, 20_000, 60, 400, 200, 400, 400, 7000, 1800, 4000, 10, 600_000, 60_000);
     }
 
     static AudioFrame voice(int mark) {
@@ -159,6 +171,28 @@ final class Rig {
             }
         }
         throw new AssertionError("no " + type.getSimpleName() + " in " + events);
+    }
+
+    /** The longest time, in ms, without a frame the caller can hear; of what left from {@code fromMs} until {@code toMs}. */
+    long longestGap(long fromMs, long toMs) {
+        long longest = 0;
+        long gap = 0;
+        for (long ms = fromMs; ms < toMs; ms += 20) {
+            gap = audible(sent.get((int) (ms / 20))) ? 0 : gap + 20;
+            longest = Math.max(longest, gap);
+        }
+        return longest;
+    }
+
+    private static boolean audible(@Nullable AudioFrame frame) {
+        if (frame != null) {
+            for (int i = 0; i < frame.length(); i++) {
+                if (frame.sample(i) != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The numbers of the frames that left, silence left out. */
