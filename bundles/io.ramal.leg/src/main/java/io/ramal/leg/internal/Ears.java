@@ -110,7 +110,6 @@ final class Ears implements AutoCloseable {
         if (turn != null) {
             turn.tick(nanoTime);
             endpointer.tick(nanoTime);
-            presume();
             endIfOver();
             presume();
         }
@@ -256,18 +255,6 @@ final class Ears implements AutoCloseable {
         turn.open();
         lookBack.drain(turn::accept);
         listener.started(turn);
-    }
-
-    /** Before the end of the turn is decided, so that nothing is presumed of one that is over. */
-    private void presume() {
-        Hearing turn = open;
-        int after = settings.turnPresumeMs();
-        if (turn != null && after > 0 && endpointer.silenceMs() >= after) {
-            String text = turn.presumption();
-            if (text != null) {
-                listener.presumed(turn, text);
-            }
-        }
     }
 
     private void endIfOver() {

@@ -66,9 +66,6 @@ final class Floor implements Ears.Listener {
     @Override
     public void over(Hearing turn, long speechMs) {
         turns.over(turn.turn(), speechMs);
-        if (!turn.wasTalkedOver() || turn.hasWords() || speechMs >= MURMUR_MS) {
-            vigil.expect(turn.turn());
-        }
         move(bargeIn.turnOver(), null);
     }
 
@@ -80,7 +77,7 @@ final class Floor implements Ears.Listener {
             if (turn.wasTalkedOver()) {
                 mouth.interrupt();
             }
-            vigil.understood(turn.turn());
+            vigil.expect(turn.turn());
             outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence(), turn.provider(), turn.mayEcho()));
         } else if (turn.isMurmur()) {
             outbox.add(new LegEvent.Murmured(turn.turn()));
@@ -97,7 +94,6 @@ final class Floor implements Ears.Listener {
 
     @Override
     public void lost(Hearing turn) {
-        vigil.nothing(turn.turn());
         vigil.input();
         outbox.add(new LegEvent.NotUnderstood(turn.turn(), "too many turns wait for their text"));
     }

@@ -68,13 +68,10 @@ final class Mouth implements AutoCloseable {
         if (head != null && (head.own() || head.ready())) {
             return false;
         }
-        for (Utterance utterance : choice) {
-            Speech s = new Speech(--lastOwnId, utterance, studio);
-            if (s.prepareCached()) {
-                queue.add(0, s);
-                return true;
-            }
+        Speech s = new Speech(--lastOwnId, utterance, studio);
+        if (!s.prepareCached()) {
             s.close();
+            return false;
         }
         putFirst(s);
         return true;

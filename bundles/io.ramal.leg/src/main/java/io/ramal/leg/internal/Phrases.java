@@ -1,7 +1,6 @@
 package io.ramal.leg.internal;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,11 +49,9 @@ final class Phrases {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Prompts that cover a wait, the best one first: the first time says so, then they take turns. */
-    List<String> covers(int number) {
-        List<String> turned = new ArrayList<>(covers);
-        Collections.rotate(turned, -number);
-        return turned;
+    /** A prompt that covers a wait: the first says so, the others take turns. */
+    String cover(int number) {
+        return covers.get(number % covers.size());
     }
 
     /** Said when a call has reached its longest time. */

@@ -5,7 +5,6 @@ import io.ramal.tts.TtsProvider;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 
 /**
  * What a leg needs to have something spoken.

@@ -2,7 +2,6 @@ package io.ramal.leg.internal;
 
 import io.ramal.call.LegEvent;
 import io.ramal.call.Utterance;
-import java.util.List;
 
 /**
  * What a leg does only because time passes: tells its ticks, covers the wait for an answer, reminds a caller who says
@@ -45,8 +44,9 @@ final class Vigil {
         noInput.input();
     }
 
-    /** The caller has said something: its text, and then an answer, is awaited. */
+    /** The caller was understood: an answer is awaited. */
     void expect(long turn) {
+        noInput.input();
         cover.expect(turn, mouth.lastId(), now);
     }
 

@@ -37,11 +37,6 @@ final class Voice implements AutoCloseable {
         return engine.exhausted();
     }
 
-    /** A text from memory as anybody has spoken it before. */
-    AudioFrame @Nullable [] rememberedOfAnybody(String text) {
-        return studio.prompts().findAny(studio.language().toLanguageTag(), studio.voice(), text);
-    }
-
     /** A text from memory: as the leased engine speaks it or, when there is none, as one has spoken it before. */
     AudioFrame @Nullable [] remembered(String text) {
         if (!engine.held()) {

@@ -10,7 +10,6 @@ import io.ramal.call.LegEvent.Tick;
 import io.ramal.stt.SttEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
@@ -35,13 +34,7 @@ class WaitingTest {
 
     @Test
     void lateAnswerIsCoveredAgainAndAgain() {
-        Rig rig = new Rig();
-        Phrases.of(Locale.ROOT).covers(0).forEach(rig::say);
-        rig.silence(3200);
-        rig.events.clear();
-        rig.times.clear();
-        rig.stt.answering(new SttEvent.Final("entrega", 1));
-        rig.speak(400).silence(1500);
+        Rig rig = heard();
         long heard = rig.when(Heard.class);
         int from = rig.sent.size();
         rig.silence(1780);
