@@ -33,6 +33,8 @@ public final class AzureConnection {
     private volatile String config = "";
     private volatile double soundMillis;
     private volatile boolean closed;
+    /** We have ended it; what the client sent meanwhile is not looked at. */
+    private volatile boolean ending;
 
     AzureConnection(AzureEmulator emulator, Socket socket, int id) {
         this.emulator = emulator;
@@ -87,6 +89,7 @@ public final class AzureConnection {
     }
 
     private void end() {
+        ending = true;
         try {
             socket.close();
         } catch (IOException e) {
@@ -160,6 +163,10 @@ public final class AzureConnection {
     private void talk(WebSocket ws, Protocol protocol) throws IOException {
         try {
             for (WebSocket.Message m = ws.read(); m != null; m = ws.read()) {
+                if (ending) {
+                    protocol.ended();
+                    continue;
+                }
                 WireMessage message = WireMessage.parse(m);
                 if (message.path().equalsIgnoreCase("speech.config")) {
                     config = message.bodyText();
@@ -207,6 +214,7 @@ public final class AzureConnection {
     }
 
     void closeQuietly(int code, String reason) {
+        ending = true;
         WebSocket ws = webSocket;
         try {
             if (ws != null) {

@@ -47,8 +47,11 @@ final class SdkEngines implements Engine.Maker {
             config.setProperty("SPEECH-TransmitLengthBeforThrottleMs", "60000");
             // sound that no phrase has acknowledged, ms; longer than any turn
             config.setProperty("SPEECH-MaxBufferSizeMs", "60000");
-            // the default is 10 s, and closing waits for it
-            config.setProperty("SPEECH-StopRecognitionTimeoutInSeconds", "2");
+            // the default is four more attempts within a second: by then another provider could have heard it all
+            config.setProperty("SPEECH-Error-MaxRetryCount", "2");
+            config.setProperty("SPEECH-Error-RetryDurationMS", "150");
+            // how long stopping, and closing, wait for a service that says nothing; the default is 10 s
+            config.setProperty("SPEECH-StopRecognitionTimeoutInSeconds", "1");
             return new SdkRecognizer(config, tag(language));
         }
     }

@@ -40,6 +40,7 @@ final class SdkRecognizer implements Engine.Recognizer {
     private final SpeechRecognizer recognizer;
     private final Connection connection;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean failed;
     private volatile Consumer<EngineEvent> listener = event -> {};
     private @Nullable PhraseListGrammar hints;
     private boolean started;
@@ -104,7 +105,9 @@ final class SdkRecognizer implements Engine.Recognizer {
         if (closed.getAndSet(true)) {
             return;
         }
-        if (started) {
+        // one that has failed has stopped by itself; told to, it would wait for a service that is gone, and so it does
+        // below
+        if (started && !failed) {
             Quietly.await(recognizer.stopContinuousRecognitionAsync(), STOP_MILLIS);
         }
         Quietly.close(hints);
@@ -135,6 +138,7 @@ final class SdkRecognizer implements Engine.Recognizer {
 
     private void canceled(SpeechRecognitionCanceledEventArgs event) {
         if (event.getReason() == CancellationReason.Error) {
+            failed = true;
             listener.accept(new EngineEvent.Failed(SdkFailures.of(event.getErrorCode(), event.getErrorDetails())));
         } else {
             listener.accept(new EngineEvent.Ended());

@@ -58,7 +58,6 @@ final class SttUtterance implements SttSession, Sessions.Session {
     private volatile boolean silenced;
     private volatile boolean overflowed;
     private volatile long deadline = NEVER;
-    private volatile String late = "";
 
     /** The rest belongs to the strand. */
     private final Transcript transcript = new Transcript();
@@ -138,7 +137,7 @@ final class SttUtterance implements SttSession, Sessions.Session {
             run(() -> {
                 // it may have moved meanwhile
                 if (room.clock().getAsLong() >= deadline) {
-                    failed(new Failure(connected ? Failure.Kind.SILENCE : Failure.Kind.CONNECTION, late));
+                    failed(late());
                 }
             });
         }
@@ -253,31 +252,33 @@ final class SttUtterance implements SttSession, Sessions.Session {
 
     /** Sets the time by which the next sign must have come. The time for the text does not begin anew with every sign. */
     private void expect() {
-        Duration limit;
-        if (streamEnded) {
-            limit = room.result();
-            late = "no text within " + limit.toMillis() + " ms after the end of the utterance"
-                    + (connected ? "" : ": there is no connection");
-        } else if (!connected) {
-            limit = room.connect();
-            late = "no connection within " + limit.toMillis() + " ms";
-        } else {
-            limit = room.silence();
-            late = "no sign from the service for " + limit.toMillis() + " ms";
-        }
+        Duration limit = streamEnded ? room.result() : connected ? room.silence() : room.connect();
         deadline = room.clock().getAsLong() + limit.toNanos();
     }
 
+    private Failure late() {
+        if (!connected) {
+            Duration waited = streamEnded ? room.result() : room.connect();
+            return new Failure(Failure.Kind.CONNECTION, "no connection within " + waited.toMillis() + " ms");
+        }
+        return new Failure(
+                Failure.Kind.SILENCE,
+                streamEnded
+                        ? "no text within " + room.result().toMillis() + " ms after the end of the utterance"
+                        : "no sign from the service for " + room.silence().toMillis() + " ms");
+    }
+
     private void failed(Failure failure) {
-        if (settle(new SttEvent.Failed(failure.reason()))) {
+        if (!settled.get()) {
             room.health().failed(failure, false);
+            settle(new SttEvent.Failed(failure.reason()));
         }
     }
 
     /** Ends it, once. */
-    private boolean settle(@Nullable SttEvent event) {
+    private void settle(@Nullable SttEvent event) {
         if (settled.getAndSet(true)) {
-            return false;
+            return;
         }
         deadline = NEVER;
         if (event != null) {
@@ -292,7 +293,6 @@ final class SttUtterance implements SttSession, Sessions.Session {
             free();
         }
         room.ended().accept(this);
-        return true;
     }
 
     private void free() {

@@ -169,8 +169,9 @@ final class TtsUtterance implements TtsSession, Sessions.Session {
     }
 
     private void failed(Failure failure) {
-        if (settle(new TtsEvent.Failed(failure.reason()), false)) {
+        if (!settled.get()) {
             room.health().failed(failure, false);
+            settle(new TtsEvent.Failed(failure.reason()), false);
         }
     }
 
@@ -179,9 +180,9 @@ final class TtsUtterance implements TtsSession, Sessions.Session {
      *
      * @param reusable whether the synthesizer has proven fine
      */
-    private boolean settle(@Nullable TtsEvent event, boolean reusable) {
+    private void settle(@Nullable TtsEvent event, boolean reusable) {
         if (settled.getAndSet(true)) {
-            return false;
+            return;
         }
         deadline = NEVER;
         free(reusable);
@@ -189,7 +190,6 @@ final class TtsUtterance implements TtsSession, Sessions.Session {
             tell(event);
         }
         room.ended().accept(this);
-        return true;
     }
 
     private void free(boolean reusable) {
