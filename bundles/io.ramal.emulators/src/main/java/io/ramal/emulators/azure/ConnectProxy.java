@@ -112,7 +112,8 @@ public final class ConnectProxy implements AutoCloseable {
         quietly(to);
     }
 
-    private boolean keep(Socket socket) {
+    private boolean keep(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
         synchronized (tunnels) {
             sockets.removeIf(Socket::isClosed);
             if (!closed && sockets.size() < MAX_TUNNELS) {

@@ -91,8 +91,8 @@ public final class AzureComponent {
             stt.sessions().retire();
             tts.sessions().retire();
             long deadline = System.nanoTime() + settings.stopGrace().toNanos();
-            var unused = stt.sessions().awaitIdle(settings.stopGrace())
-                    & tts.sessions().awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
+            stt.sessions().awaitIdle(settings.stopGrace());
+            tts.sessions().awaitIdle(Duration.ofNanos(deadline - System.nanoTime()));
             end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

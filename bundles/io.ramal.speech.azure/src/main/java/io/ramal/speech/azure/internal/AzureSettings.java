@@ -145,12 +145,13 @@ record AzureSettings(
 
     private static @Nullable Proxy proxy(AzureConfig c) {
         String host = c.proxy_host().strip();
+        int port = number("proxy.port", c.proxy_port(), 1, 65_535);
         if (host.isEmpty()) {
             return null;
         }
         return new Proxy(
                 matching("proxy.host", host, HOST, "the name or address of the proxy"),
-                number("proxy.port", c.proxy_port(), 1, 65_535),
+                port,
                 c.proxy_user().strip(),
                 secret(".proxy.password", c._proxy_password(), ".proxy.password"));
     }
@@ -158,7 +159,7 @@ record AzureSettings(
     /** The address of a resource: nothing but https and a name. */
     private static URI resource(String text) {
         URI uri = uri("endpoint", text, "https://name.cognitiveservices.azure.com/");
-        if (!"https".equals(scheme(uri)) || !(pathOf(uri).isEmpty())) {
+        if (!"https".equals(scheme(uri)) || !pathOf(uri).isEmpty()) {
             throw bad(
                     "endpoint",
                     "= " + text + " is no address of a resource",

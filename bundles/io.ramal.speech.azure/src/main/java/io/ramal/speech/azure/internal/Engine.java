@@ -21,10 +21,18 @@ interface Engine extends AutoCloseable {
 
     /** Recognises one utterance. */
     interface Recognizer extends Engine {
-        /** @param phrases what is likely to be said */
+        /**
+         * Begins to recognise.
+         *
+         * @param phrases what is likely to be said
+         */
         void start(List<String> phrases);
 
-        /** @param samples little-endian, 16 bit, 8 kHz */
+        /**
+         * Takes the next sound.
+         *
+         * @param samples little-endian, 16 bit, 8 kHz
+         */
         void write(byte[] samples);
 
         /** There is no more sound: {@link EngineEvent.Ended} or {@link EngineEvent.Failed} follows. */

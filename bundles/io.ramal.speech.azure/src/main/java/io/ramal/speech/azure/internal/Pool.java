@@ -196,7 +196,8 @@ final class Pool<E extends Engine> implements AutoCloseable {
 
     private boolean remove(E engine) {
         synchronized (lock) {
-            return connecting.remove(engine) != null | ready.remove(engine);
+            boolean wasConnecting = connecting.remove(engine) != null;
+            return ready.remove(engine) || wasConnecting;
         }
     }
 

@@ -114,7 +114,7 @@ final class SdkRecognizer implements Engine.Recognizer {
         Quietly.close(connection);
         Quietly.close(recognizer);
         Quietly.close(audio);
-        Quietly.close(stream::close);
+        Quietly.close(stream);
     }
 
     private void recognizing(SpeechRecognitionEventArgs event) {

@@ -56,12 +56,11 @@ final class Sessions {
     }
 
     /** Waits until none is left, at most so long. */
-    synchronized boolean awaitIdle(Duration atMost) throws InterruptedException {
+    synchronized void awaitIdle(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         for (long left = atMost.toNanos(); !live.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
             wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
         }
-        return live.isEmpty();
     }
 
     /** Fails what is left. */

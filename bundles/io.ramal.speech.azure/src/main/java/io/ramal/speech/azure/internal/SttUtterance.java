@@ -156,7 +156,7 @@ final class SttUtterance implements SttSession, Sessions.Session {
     }
 
     private void start() {
-        if (settled.get()) {
+        if (silenced || settled.get()) {
             return;
         }
         try {

@@ -108,7 +108,7 @@ final class TtsUtterance implements TtsSession, Sessions.Session {
     }
 
     private void begin(String text) {
-        if (settled.get()) {
+        if (silenced || settled.get()) {
             return;
         }
         if (text.isBlank()) {
