@@ -33,7 +33,7 @@ final class EnvFile {
     private String candidate = "";
     private @Nullable String applied;
     private boolean refused;
-    private Bystanders bystanders = Bystanders.NONE;
+    private List<String> bystanders = List.of();
 
     /**
      * @param environment real environment variables; they win over the file, also with an empty value
@@ -124,12 +124,9 @@ final class EnvFile {
         } else if (applied != null) {
             LOG.info("{} is gone, and with it what it set", file);
         }
-        Bystanders now = Bystanders.of(env.values(), environment);
-        if (!now.unknown().isEmpty() && !now.unknown().equals(bystanders.unknown())) {
-            LOG.warn("{}: these names are not known and have no effect: {}", file, String.join(", ", now.unknown()));
-        }
-        if (!now.idle().isEmpty() && !now.idle().equals(bystanders.idle())) {
-            LOG.warn("without effect in this version: {}", String.join(", ", now.idle()));
+        List<String> now = Bystanders.of(env.values(), environment);
+        if (!now.isEmpty() && !now.equals(bystanders)) {
+            LOG.warn("{}: these names are not known and have no effect: {}", file, String.join(", ", now));
         }
         bystanders = now;
     }

@@ -27,6 +27,9 @@ record Part(String pid, Variable switchedBy, List<Variable> needed, boolean whol
                     List.of(Variable.AMQP_USER, Variable.AMQP_PASSWORD, Variable.AMQP_LICENSE),
                     true,
                     Map.of()),
+            // either asks for it, so that the one that is missing is named
+            new Part(Pids.AZURE, Variable.AZURE_SPEECH_KEY, List.of(Variable.AZURE_SPEECH_REGION), true, Map.of()),
+            new Part(Pids.AZURE, Variable.AZURE_SPEECH_REGION, List.of(Variable.AZURE_SPEECH_KEY), true, Map.of()),
             database(Pids.TABLE, "ramal", pool()),
             database(Pids.NEWS, "ramal-listen", Map.of()),
             new Part(

@@ -20,5 +20,8 @@ final class Pids {
     /** Who rings residents by a queue. */
     static final String AMQP = "io.ramal.dial.amqp";
 
+    /** Speech to text and back by Azure. */
+    static final String AZURE = "io.ramal.speech.azure";
+
     private Pids() {}
 }

@@ -66,6 +66,14 @@ final class Values {
         throw new IllegalArgumentException("give an address such as http://localhost:8000/messages");
     }
 
+    /** The short name that keys of Azure are bound to. */
+    static String azureRegion(String text) {
+        if (text.matches("[a-z0-9]{2,40}")) {
+            return text;
+        }
+        throw new IllegalArgumentException("give the short name of the region, such as brazilsouth");
+    }
+
     /** A name or an address, an IPv6 address in brackets as the address of a database wants it. */
     static String databaseHost(String text) {
         if (HOST.matcher(text).matches()) {

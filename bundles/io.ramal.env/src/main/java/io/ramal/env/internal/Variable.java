@@ -1,7 +1,6 @@
 package io.ramal.env.internal;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,12 +64,11 @@ enum Variable {
     AMQP_USER(UnaryOperator.identity(), false, new Target(Pids.AMQP, "username")),
     AMQP_PASSWORD(UnaryOperator.identity(), true, new Target(Pids.AMQP, ".password")),
     AMQP_LICENSE(UnaryOperator.identity(), true, new Target(Pids.AMQP, ".license")),
+    AZURE_SPEECH_KEY(UnaryOperator.identity(), true, new Target(Pids.AZURE, ".key")),
+    AZURE_SPEECH_REGION(Values::azureRegion, false, new Target(Pids.AZURE, "region")),
     // an address that may be written to is often a secret itself
     WEBHOOK_URL(Values::url, true, new Target("io.ramal.webhook", ".url")),
     WEBHOOK_SECRET(UnaryOperator.identity(), true, new Target("io.ramal.webhook", ".secret"));
-
-    /** Variables that are asked for elsewhere and that no bundle serves. */
-    static final Set<String> WITHOUT_EFFECT = Set.of("AZURE_SPEECH_KEY", "AZURE_SPEECH_REGION");
 
     private final UnaryOperator<String> converter;
     private final boolean secret;

@@ -96,6 +96,37 @@ class PartTest {
     }
 
     @Test
+    void azureSpeaksAndHearsByTwoVariables() {
+        Settings s = Settings.NONE.next(Map.of("AZURE_SPEECH_KEY", "k3y", "AZURE_SPEECH_REGION", " brazilsouth "));
+        assertThat(s.errors()).isEmpty();
+        assertThat(s.of(Pids.AZURE, secrets))
+                .containsOnly(
+                        Map.entry(".key", secrets.placeholder(Variable.AZURE_SPEECH_KEY, "k3y")),
+                        Map.entry("region", "brazilsouth"));
+        assertThat(Settings.NONE.next(Map.of()).of(Pids.AZURE, secrets)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AZURE_SPEECH_KEY,k3y,AZURE_SPEECH_REGION", "AZURE_SPEECH_REGION,brazilsouth,AZURE_SPEECH_KEY"})
+    void halfOfAzureIsAnErrorThatNamesTheOtherHalf(String variable, String value, String missing) {
+        Settings s = Settings.NONE.next(Map.of(variable, value));
+        assertThat(s.of(Pids.AZURE, secrets)).isEmpty();
+        assertThat(s.errors())
+                .singleElement()
+                .asString()
+                .contains(variable + " is set, but not " + missing)
+                .doesNotContain("k3y");
+    }
+
+    @Test
+    void aRegionIsGivenByItsShortName() {
+        assertThat(Settings.NONE
+                        .next(Map.of("AZURE_SPEECH_KEY", "k3y", "AZURE_SPEECH_REGION", "Brazil South"))
+                        .errors())
+                .anySatisfy(e -> assertThat(e).contains("AZURE_SPEECH_REGION=Brazil South", "brazilsouth"));
+    }
+
+    @Test
     void anAddressThatMayBeWrittenToIsASecret() {
         Settings s =
                 Settings.NONE.next(Map.of("WEBHOOK_URL", "https://hooks.example/T0/secret", "WEBHOOK_SECRET", "s"));

@@ -1,0 +1,24 @@
+package io.ramal.speech.azure.internal;
+
+import io.ramal.stt.SttRequest;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The phrase list of an utterance: what may be answered first, then what is likely, within bounds. */
+final class Hints {
+    /** No limit is documented, but long lists are said to slow recognition; this is more than a large condominium has. */
+    static final int MAX_PHRASES = 500;
+    /** Longer ones are no names. */
+    static final int MAX_LENGTH = 100;
+
+    private Hints() {}
+
+    static List<String> of(SttRequest request) {
+        return Stream.concat(request.answers().stream(), request.phrases().stream())
+                .map(String::strip)
+                .filter(p -> !p.isEmpty() && p.length() <= MAX_LENGTH)
+                .distinct()
+                .limit(MAX_PHRASES)
+                .toList();
+    }
+}

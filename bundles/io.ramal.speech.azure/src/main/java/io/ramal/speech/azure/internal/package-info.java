@@ -1,0 +1,7 @@
+/**
+ * The two providers and what they share. Sessions know engines as {@link io.ramal.speech.azure.internal.Engine}; only
+ * classes that begin with {@code Sdk} know Microsoft's SDK. Spare engines are connected ahead in a {@link
+ * io.ramal.speech.azure.internal.Pool}; what fails is told to {@link io.ramal.speech.azure.internal.Health}.
+ */
+@org.jspecify.annotations.NullMarked
+package io.ramal.speech.azure.internal;

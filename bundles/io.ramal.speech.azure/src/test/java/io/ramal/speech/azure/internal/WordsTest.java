@@ -1,0 +1,131 @@
+package io.ramal.speech.azure.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.cognitiveservices.speech.CancellationErrorCode;
+import io.ramal.call.LegRole;
+import io.ramal.stt.SttRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Small things: hints, voices, markup, confidence, reasons. */
+class WordsTest {
+    @Test
+    void hintsAreBoundedAndAnswersComeFirst() {
+        List<String> many =
+                IntStream.range(0, 600).mapToObj(i -> " nome " + i + " ").toList();
+        SttRequest request = new SttRequest(
+                UUID.randomUUID(),
+                LegRole.RESIDENT,
+                Locale.US,
+                IntStream.concat(IntStream.of(-1, -2), IntStream.range(0, 600))
+                        .mapToObj(i -> i == -1 ? "" : i == -2 ? "x".repeat(101) : many.get(i))
+                        .toList(),
+                List.of("sim", "nome 3"));
+        List<String> hints = Hints.of(request);
+        assertThat(hints).hasSize(Hints.MAX_PHRASES).doesNotHaveDuplicates();
+        assertThat(hints.subList(0, 4)).containsExactly("sim", "nome 3", "nome 0", "nome 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pt-BR-FranciscaNeural",
+                "en-US-AvaMultilingualNeural",
+                "en-US-Ava:DragonHDLatestNeural",
+                "zh-CN-liaoning-XiaobeiNeural",
+                "sr-Latn-RS-NicholasNeural"
+            })
+    void namesOfAzuresVoicesAreKnown(String name) {
+        assertThat(name).matches(Voices.NAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "leticia", "en-us", "en-us+f3", "pt-br", "alloy", "pt_BR-faber-medium", "a'/><b"})
+    void othersAreNone(String name) {
+        assertThat(name).doesNotMatch(Voices.NAME);
+    }
+
+    @Test
+    void languagesWithoutCountryGetOne() {
+        assertThat(SdkEngines.tag(Locale.forLanguageTag("pt"))).isEqualTo("pt-BR");
+        assertThat(SdkEngines.tag(Locale.ENGLISH)).isEqualTo("en-US");
+        assertThat(SdkEngines.tag(Locale.forLanguageTag("pt-PT"))).isEqualTo("pt-PT");
+    }
+
+    @Test
+    void whatXmlCannotHoldBecomesABlank() {
+        assertThat(Ssml.escape("a\u0000\ud800\ufffe<\n😀")).isEqualTo("a   &lt;\n😀");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "{\"NBest\":[{\"Confidence\":0.75},{\"Confidence\":0.9}]}|0.75",
+                "{\"NBest\":[{\"Confidence\":7}]}|1",
+                "{\"NBest\":[{\"Confidence\":-1}]}|0",
+                "{\"NBest\":[{\"Confidence\":\"x\"}]}|1",
+                "{\"NBest\":[{\"Confidence\":[]}]}|1",
+                "{\"NBest\":[]}|1",
+                "{\"NBest\":7}|1",
+                "{}|1",
+                "nonsense{|1",
+                "''|1",
+                "null|1"
+            })
+    void confidenceIsThatOfTheBestReading(String json, double expected) {
+        assertThat(SdkRecognizer.confidence(json)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CancellationErrorCode.class)
+    void everyCodeOfTheSdkMeansSomething(CancellationErrorCode code) {
+        assertThat(SdkFailures.of(code, null).reason()).isEqualTo("Azure: " + code);
+    }
+
+    @Test
+    void reasonsHoldNobodysWords() {
+        String details = "Too many. Response text: {\"DisplayText\":\"sou a Maria\"}";
+        assertThat(SdkFailures.of(CancellationErrorCode.TooManyRequests, details))
+                .isEqualTo(new Failure(Failure.Kind.THROTTLED, "Azure: Too many."));
+        details =
+                "Connection was closed by the remote host. Error code: 1007. Error details: bad: bom dia, Maria USP state: 2";
+        assertThat(SdkFailures.of(CancellationErrorCode.BadRequest, details))
+                .isEqualTo(new Failure(
+                        Failure.Kind.REQUEST, "Azure: Connection was closed by the remote host. Error code: 1007."));
+        details = "Connection failed\nws://host/path?language=pt-BR\nX-ConnectionId: 1";
+        assertThat(SdkFailures.of(CancellationErrorCode.ConnectionFailure, details)
+                        .reason())
+                .isEqualTo("Azure: Connection failed");
+        assertThat(new Failure(Failure.Kind.SERVICE, "x".repeat(1000)).reason()).hasSize(201);
+    }
+
+    @Test
+    void aSessionTooManyIsTurnedAway() {
+        Sessions sessions = new Sessions(1);
+        Sessions.Session session = new Sessions.Session() {
+            @Override
+            public void tick(long nanoTime) {}
+
+            @Override
+            public void fail(String reason) {}
+        };
+        assertThat(sessions.admit(session)).isEmpty();
+        assertThat(sessions.admit(session)).contains("sessions.max");
+        sessions.ended(session);
+        assertThat(sessions.admit(session)).isEmpty();
+        assertThat(sessions.count()).isOne();
+        sessions.retire();
+        sessions.ended(session);
+        assertThat(sessions.admit(session)).contains("stopped");
+    }
+}
