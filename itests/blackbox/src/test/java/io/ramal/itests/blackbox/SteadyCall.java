@@ -1,14 +1,19 @@
 package io.ramal.itests.blackbox;
 
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A call that goes on while something else happens: a thread of its own sends silence, reads what comes and keeps the
- * longest time without a frame.
+ * longest time without a frame. It presses keys when told.
  */
 final class SteadyCall implements AutoCloseable {
     private final PlainCall call;
+    private final Consumer<short[]> ear;
+    private final Queue<Character> keys = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "steady-call");
     private volatile boolean over;
     private volatile IOException broken;
@@ -16,7 +21,13 @@ final class SteadyCall implements AutoCloseable {
     private volatile long longestGap;
 
     SteadyCall(PlainCall call) {
+        this(call, frame -> {});
+    }
+
+    /** @param ear hears each frame, on the call's thread */
+    SteadyCall(PlainCall call, Consumer<short[]> ear) {
         this.call = call;
+        this.ear = ear;
         thread.setDaemon(true);
         thread.start();
     }
@@ -31,6 +42,16 @@ final class SteadyCall implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(longestGap);
     }
 
+    /** Measures the longest time anew, from now on. */
+    void forgetGaps() {
+        longestGap = 0;
+    }
+
+    /** Presses a key with the next frame. */
+    void press(char key) {
+        keys.add(key);
+    }
+
     /** Why it ended, null while it is up. */
     IOException broken() {
         return broken;
@@ -41,11 +62,16 @@ final class SteadyCall implements AutoCloseable {
         try {
             while (!over) {
                 call.silence();
-                call.level();
+                Character key = keys.poll();
+                if (key != null) {
+                    call.key(key);
+                }
+                short[] frame = call.frame();
                 long now = System.nanoTime();
                 longestGap = Math.max(longestGap, now - before);
                 before = now;
                 frames++;
+                ear.accept(frame);
             }
         } catch (IOException e) {
             broken = e;
