@@ -95,9 +95,8 @@ final class ChimesEar implements Consumer<short[]> {
 
     /** Which part of what sounded was notes, 0 to 1. */
     synchronized double notes(int from, int to) {
-        List<Sound> sounds = heard.subList(from, to).stream()
-                .filter(s -> s != Sound.SILENCE)
-                .toList();
+        List<Sound> sounds =
+                heard.subList(from, to).stream().filter(s -> s != Sound.SILENCE).toList();
         return (double) sounds.stream().filter(s -> s == Sound.NOTE).count() / sounds.size();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +19,7 @@ final class SteadyCall implements AutoCloseable {
     private volatile boolean over;
     private volatile IOException broken;
     private volatile long frames;
-    private volatile long longestGap;
+    private final AtomicLong longestGap = new AtomicLong();
 
     SteadyCall(PlainCall call) {
         this(call, frame -> {});
@@ -39,12 +40,12 @@ final class SteadyCall implements AutoCloseable {
 
     /** Longest time between two frames so far, in milliseconds. */
     long longestGapMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(longestGap);
+        return TimeUnit.NANOSECONDS.toMillis(longestGap.get());
     }
 
     /** Measures the longest time anew, from now on. */
     void forgetGaps() {
-        longestGap = 0;
+        longestGap.set(0);
     }
 
     /** Presses a key with the next frame. */
@@ -68,7 +69,7 @@ final class SteadyCall implements AutoCloseable {
                 }
                 short[] frame = call.frame();
                 long now = System.nanoTime();
-                longestGap = Math.max(longestGap, now - before);
+                longestGap.accumulateAndGet(now - before, Math::max);
                 before = now;
                 frames++;
                 ear.accept(frame);
