@@ -13,6 +13,7 @@ import java.util.UUID;
 public final class PlainCall implements AutoCloseable {
     private static final int HANGUP = 0x00;
     private static final int ID = 0x01;
+    private static final int DTMF = 0x03;
     private static final int AUDIO = 0x10;
     private static final int FRAME_BYTES = 320;
 
@@ -54,6 +55,14 @@ public final class PlainCall implements AutoCloseable {
         out.writeByte(AUDIO);
         out.writeShort(FRAME_BYTES);
         out.write(new byte[FRAME_BYTES]);
+        out.flush();
+    }
+
+    /** Presses a key. */
+    public void key(char key) throws IOException {
+        out.writeByte(DTMF);
+        out.writeShort(1);
+        out.writeByte(key);
         out.flush();
     }
 
