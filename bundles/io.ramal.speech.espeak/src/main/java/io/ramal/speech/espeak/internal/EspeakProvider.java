@@ -1,5 +1,6 @@
 package io.ramal.speech.espeak.internal;
 
+import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
@@ -9,6 +10,7 @@ import io.ramal.tts.TtsProvider;
 import io.ramal.tts.TtsRequest;
 import io.ramal.tts.TtsSession;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** eSpeak NG as a provider. */
@@ -24,7 +26,11 @@ final class EspeakProvider implements TtsProvider {
         this.voices = voices;
         this.pool = pool;
         this.info = new ProviderInfo(
-                "espeak", ProviderRole.TTS, Voices.LANGUAGES, "eSpeak NG " + engineVersion + " in a helper process");
+                "espeak",
+                ProviderRole.TTS,
+                Voices.LANGUAGES,
+                "eSpeak NG " + engineVersion + " in a helper process",
+                Set.of(Capability.LOCAL, Capability.STREAMING));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ramal.dsp.Resampler;
 import io.ramal.stt.SttEvent;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +22,44 @@ final class Decoder implements AutoCloseable {
     private final int rate;
     private final Consumer<SttEvent> events;
     private final Transcript transcript = new Transcript();
+    private final @Nullable SecondEar second;
     private String told = "";
 
-    private Decoder(SharedModel model, SpeechRecognizer recognizer, Consumer<SttEvent> events) {
+    /** A recogniser of answers only, beside the one that is listened to. */
+    private record SecondEar(Answers answers, SpeechRecognizer recognizer, Transcript transcript) {
+        static @Nullable SecondEar open(SpeechModel model, Answers answers) throws IOException {
+            return answers.isEmpty()
+                    ? null
+                    : new SecondEar(answers, model.recognizer(answers.json()), new Transcript());
+        }
+    }
+
+    private Decoder(
+            SharedModel model, SpeechRecognizer recognizer, @Nullable SecondEar second, Consumer<SttEvent> events) {
         this.model = model;
         this.recognizer = recognizer;
+        this.second = second;
         this.rate = model.model().sampleRate();
         this.resampler = rate == AudioFrame.SAMPLE_RATE ? null : new Resampler(AudioFrame.SAMPLE_RATE, rate);
         this.events = events;
     }
 
-    /** Takes over one acquired use of {@code model}, also when this fails. */
-    static Decoder open(SharedModel model, Consumer<SttEvent> events) throws IOException {
+    /**
+     * Takes over one acquired use of {@code model}, also when this fails.
+     *
+     * @param expected makes the second opinion out of what the model can be held to
+     */
+    static Decoder open(SharedModel model, Function<SpeechModel, Answers> expected, Consumer<SttEvent> events)
+            throws IOException {
+        SpeechRecognizer recognizer = null;
         try {
-            return new Decoder(model, model.model().recognizer(), events);
+            recognizer = model.model().recognizer();
+            SecondEar second = SecondEar.open(model.model(), expected.apply(model.model()));
+            return new Decoder(model, recognizer, second, events);
         } catch (IOException | RuntimeException e) {
+            if (recognizer != null) {
+                recognizer.close();
+            }
             model.release();
             throw e;
         }
@@ -61,18 +85,33 @@ final class Decoder implements AutoCloseable {
         }
         feed(new short[rate * TAIL_MILLIS / 1000]);
         transcript.add(recognizer.last());
-        return new SttEvent.Final(transcript.text(), transcript.confidence());
+        String text = transcript.text();
+        double confidence = transcript.confidence();
+        if (second != null && !text.isEmpty()) {
+            second.transcript.add(second.recognizer.last());
+            confidence = second.answers.confidence(text, confidence, second.transcript.text());
+        }
+        return new SttEvent.Final(text, confidence);
     }
 
     private void feed(short[] samples) {
-        if (samples.length > 0 && recognizer.accept(samples)) {
+        if (samples.length == 0) {
+            return;
+        }
+        if (recognizer.accept(samples)) {
             transcript.add(recognizer.result());
+        }
+        if (second != null && second.recognizer.accept(samples)) {
+            second.transcript.add(second.recognizer.result());
         }
     }
 
     @Override
     public void close() {
         recognizer.close();
+        if (second != null) {
+            second.recognizer.close();
+        }
         model.release();
     }
 }

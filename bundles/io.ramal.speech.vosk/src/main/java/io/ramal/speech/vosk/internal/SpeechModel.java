@@ -1,6 +1,7 @@
 package io.ramal.speech.vosk.internal;
 
 import java.io.IOException;
+import java.util.Set;
 
 /** A model in memory. Recognisers of any thread share it. Closed exactly once, after the last recogniser. */
 interface SpeechModel extends AutoCloseable {
@@ -9,6 +10,19 @@ interface SpeechModel extends AutoCloseable {
 
     /** A recogniser for one utterance. */
     SpeechRecognizer recognizer() throws IOException;
+
+    /**
+     * Which of these words can stand in a grammar; none when the model cannot be held to one. May read a file the first
+     * time.
+     */
+    Set<String> known(Set<String> words);
+
+    /**
+     * A recogniser that knows nothing else.
+     *
+     * @param grammar a JSON list of {@link #known} words
+     */
+    SpeechRecognizer recognizer(String grammar) throws IOException;
 
     @Override
     void close();

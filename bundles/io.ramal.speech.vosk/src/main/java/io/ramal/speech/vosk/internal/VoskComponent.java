@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,13 @@ public final class VoskComponent {
                 max = "300000")
         int backlog_max_ms() default 30_000;
 
+        @AttributeDefinition(
+                description =
+                        "confirm: where only certain answers count, a grammar that knows no others must have heard"
+                                + " the same, or the text counts as uncertain; off",
+                options = {@Option(value = "confirm"), @Option(value = "off")})
+        String answers_grammar() default "confirm";
+
         @AttributeDefinition(description = "How often the model folders are looked at", min = "500", max = "60000")
         int poll_interval_ms() default 2000;
 
@@ -82,6 +90,7 @@ public final class VoskComponent {
                 DataFolder::resolve,
                 config.threads(),
                 config.backlog_max_ms(),
+                config.answers_grammar(),
                 config.poll_interval_ms(),
                 config.stop_grace_ms(),
                 LOG::error);
@@ -91,7 +100,7 @@ public final class VoskComponent {
         settings.models().forEach((language, folder) -> {
             ModelSlot slot = new ModelSlot(language, folder, KnownModels.archive(language), engine, Clock.systemUTC());
             slots.add(slot);
-            providers.add(new VoskProvider(slot, workers, settings.backlogMillis()));
+            providers.add(new VoskProvider(slot, workers, settings.backlogMillis(), settings.checksAnswers()));
         });
         VoskModels models = new VoskModels(slots, modelThread);
         models.watch(settings.pollMillis());

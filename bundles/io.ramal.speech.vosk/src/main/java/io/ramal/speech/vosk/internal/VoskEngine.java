@@ -2,6 +2,9 @@ package io.ramal.speech.vosk.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vosk.LibVosk;
 import org.vosk.LogLevel;
 import org.vosk.Model;
@@ -9,6 +12,8 @@ import org.vosk.Recognizer;
 
 /** The real engine. The only class that knows the Vosk library; the library is loaded by the first use. */
 final class VoskEngine implements ModelLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(VoskEngine.class);
+
     private static final int TRIAL_MILLIS = 100;
 
     @Override
@@ -25,7 +30,11 @@ final class VoskEngine implements ModelLoader {
         } catch (IOException e) {
             throw new IOException("Vosk refuses the model at " + folder + "; its console output says why", e);
         }
-        LoadedModel loaded = new LoadedModel(model, ModelFolder.sampleRate(folder));
+        GrammarWords words = GrammarWords.of(folder);
+        if (!words.possible()) {
+            LOG.info("The graph of the speech model {} is fixed: answers are understood, but not checked", folder);
+        }
+        LoadedModel loaded = new LoadedModel(model, ModelFolder.sampleRate(folder), words);
         try (SpeechRecognizer trial = loaded.recognizer()) {
             // a model with a damaged graph loads and fails only here
             trial.accept(new short[loaded.sampleRate() * TRIAL_MILLIS / 1000]);
@@ -37,10 +46,27 @@ final class VoskEngine implements ModelLoader {
         }
     }
 
-    private record LoadedModel(Model model, int sampleRate) implements SpeechModel {
+    private record LoadedModel(Model model, int sampleRate, GrammarWords words) implements SpeechModel {
         @Override
         public SpeechRecognizer recognizer() throws IOException {
-            Recognizer recognizer = new Recognizer(model, sampleRate);
+            return ready(new Recognizer(model, sampleRate));
+        }
+
+        @Override
+        public Set<String> known(Set<String> wanted) {
+            return words.known(wanted);
+        }
+
+        @Override
+        public SpeechRecognizer recognizer(String grammar) throws IOException {
+            return ready(new Recognizer(model, sampleRate, grammar));
+        }
+
+        private static SpeechRecognizer ready(Recognizer recognizer) throws IOException {
+            // with a grammar the library's class does not look; any call on nothing would end the process
+            if (recognizer.getPointer() == null) {
+                throw new IOException("Vosk makes no recogniser");
+            }
             recognizer.setWords(true);
             return new VoskRecognizer(recognizer);
         }

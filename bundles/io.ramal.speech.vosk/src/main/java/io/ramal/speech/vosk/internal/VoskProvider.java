@@ -1,6 +1,7 @@
 package io.ramal.speech.vosk.internal;
 
 import io.ramal.audio.AudioFrame;
+import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
@@ -16,26 +17,35 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Vosk in one language. {@link SttRequest#phrases} are ignored: Vosk knows closed grammars, not hints. */
+/**
+ * Vosk in one language. {@link SttRequest#phrases} are ignored: Vosk knows closed grammars, not hints. For {@link
+ * SttRequest#answers} see {@link Answers}.
+ */
 final class VoskProvider implements SttProvider, AutoCloseable {
     private final ModelSlot slot;
     private final Executor workers;
     private final int backlogMillis;
+    private final boolean checksAnswers;
     private final ProviderInfo info;
 
     private final Object lock = new Object();
     private final Set<VoskSession> live = new HashSet<>();
     private boolean retired;
 
-    VoskProvider(ModelSlot slot, Executor workers, int backlogMillis) {
+    /** @param checksAnswers whether closed answers get a second opinion */
+    VoskProvider(ModelSlot slot, Executor workers, int backlogMillis, boolean checksAnswers) {
         this.slot = slot;
         this.workers = workers;
         this.backlogMillis = backlogMillis;
+        this.checksAnswers = checksAnswers;
         this.info = new ProviderInfo(
                 "vosk-" + slot.language(),
                 ProviderRole.STT,
                 Set.of(Locale.forLanguageTag(slot.language())),
-                "Vosk, on this machine, with the model at " + slot.folder());
+                "Vosk, on this machine, with the model at " + slot.folder(),
+                checksAnswers
+                        ? Set.of(Capability.LOCAL, Capability.PARTIALS, Capability.CLOSED_ANSWERS)
+                        : Set.of(Capability.LOCAL, Capability.PARTIALS));
     }
 
     @Override
@@ -51,7 +61,14 @@ final class VoskProvider implements SttProvider, AutoCloseable {
     @Override
     public SttSession open(SttRequest request, SttListener listener) {
         ProviderHealth health = slot.health();
-        VoskSession session = new VoskSession(slot::acquire, listener, workers, backlogMillis, this::ended);
+        List<String> answers = checksAnswers ? request.answers() : List.of();
+        VoskSession session = new VoskSession(
+                slot::acquire,
+                model -> Answers.of(answers, slot.language(), model::known),
+                listener,
+                workers,
+                backlogMillis,
+                this::ended);
         boolean refused;
         synchronized (lock) {
             refused = retired;

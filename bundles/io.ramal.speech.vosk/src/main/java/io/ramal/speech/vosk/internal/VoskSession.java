@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class VoskSession implements SttSession {
     }
 
     private final Supplier<@Nullable SharedModel> models;
+    private final Function<SpeechModel, Answers> expected;
     private final SttListener listener;
     private final Executor workers;
     private final Consumer<VoskSession> ended;
@@ -54,15 +56,18 @@ final class VoskSession implements SttSession {
      * Opens one.
      *
      * @param models gives the current model, acquired; null when there is none
+     * @param expected what is checked by a grammar; asked by a worker
      * @param ended told once, when nothing of this session is left
      */
     VoskSession(
             Supplier<@Nullable SharedModel> models,
+            Function<SpeechModel, Answers> expected,
             SttListener listener,
             Executor workers,
             int backlogMillis,
             Consumer<VoskSession> ended) {
         this.models = models;
+        this.expected = expected;
         this.listener = listener;
         this.workers = workers;
         this.backlog = new Backlog(backlogMillis);
@@ -168,7 +173,7 @@ final class VoskSession implements SttSession {
             if (model == null) {
                 throw new IOException("its speech model is gone");
             }
-            d = Decoder.open(model, this::tell);
+            d = Decoder.open(model, expected, this::tell);
             decoder = d;
         }
         return d;

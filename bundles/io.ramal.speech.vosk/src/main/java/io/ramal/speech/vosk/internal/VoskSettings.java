@@ -2,6 +2,7 @@ package io.ramal.speech.vosk.internal;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,10 +13,17 @@ import java.util.function.Function;
  * @param models model folder by language
  * @param threads workers
  * @param backlogMillis most sound an utterance may have waiting, in ms
+ * @param checksAnswers whether closed answers get a second opinion by a grammar
  * @param pollMillis how often model folders are looked at, in ms
  * @param graceMillis how long utterances may go on while the engine stops, in ms
  */
-record VoskSettings(Map<String, Path> models, int threads, int backlogMillis, int pollMillis, int graceMillis) {
+record VoskSettings(
+        Map<String, Path> models,
+        int threads,
+        int backlogMillis,
+        boolean checksAnswers,
+        int pollMillis,
+        int graceMillis) {
     VoskSettings {
         models = Map.copyOf(models);
     }
@@ -33,6 +41,7 @@ record VoskSettings(Map<String, Path> models, int threads, int backlogMillis, in
             Function<String, Path> resolve,
             int threads,
             int backlogMillis,
+            String answersGrammar,
             int pollMillis,
             int graceMillis,
             Consumer<String> complaints) {
@@ -47,8 +56,20 @@ record VoskSettings(Map<String, Path> models, int threads, int backlogMillis, in
                 models,
                 workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
                 number("backlog.max.ms", backlogMillis, 1000, 300_000, 30_000, complaints),
+                !word("answers.grammar", answersGrammar, List.of("confirm", "off"), complaints)
+                        .equals("off"),
                 number("poll.interval.ms", pollMillis, 500, 60_000, 2000, complaints),
                 number("stop.grace.ms", graceMillis, 0, 60_000, 3000, complaints));
+    }
+
+    private static String word(String key, String value, List<String> known, Consumer<String> complaints) {
+        String asked = value.strip();
+        if (known.contains(asked)) {
+            return asked;
+        }
+        complaints.accept("io.ramal.speech.vosk: " + key + "=" + asked + " is none of " + String.join(", ", known)
+                + ". Using " + known.get(0) + " until then");
+        return known.get(0);
     }
 
     private static int number(String key, int value, int min, int max, int fallback, Consumer<String> complaints) {

@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +26,12 @@ final class FakeEngine implements ModelLoader {
     final AtomicInteger mistakes = new AtomicInteger();
     /** What is understood from that sample on. */
     final Map<Integer, String> words = new TreeMap<>();
+    /** What a grammar hears instead, from that sample on; the grammars it was given. */
+    final Map<Integer, String> closedWords = new TreeMap<>();
+
+    final List<String> grammars = new CopyOnWriteArrayList<>();
+    /** Words it knows; a grammar cannot be made of others. */
+    volatile Set<String> vocabulary = Set.of();
     /** An end is heard at this sample. */
     volatile int endAt = Integer.MAX_VALUE;
 
@@ -63,7 +73,23 @@ final class FakeEngine implements ModelLoader {
             users.incrementAndGet();
             openRecognizers.incrementAndGet();
             recognizers.incrementAndGet();
-            return new Ear(this);
+            return new Ear(this, words);
+        }
+
+        @Override
+        public Set<String> known(Set<String> wanted) {
+            Set<String> known = new LinkedHashSet<>(wanted);
+            known.retainAll(vocabulary);
+            return known;
+        }
+
+        @Override
+        public SpeechRecognizer recognizer(String grammar) {
+            grammars.add(grammar);
+            note(closed.get());
+            users.incrementAndGet();
+            openRecognizers.incrementAndGet();
+            return new Ear(this, closedWords);
         }
 
         @Override
@@ -76,13 +102,15 @@ final class FakeEngine implements ModelLoader {
 
     private final class Ear implements SpeechRecognizer {
         private final Model model;
+        private final Map<Integer, String> words;
         private final AtomicBoolean busy = new AtomicBoolean();
         private boolean closed;
         private int at;
         private int segment;
 
-        Ear(Model model) {
+        Ear(Model model, Map<Integer, String> words) {
             this.model = model;
+            this.words = words;
         }
 
         @Override

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ramal.audio.AudioFrame;
+import io.ramal.call.LegRole;
 import io.ramal.stt.SttEvent;
+import io.ramal.stt.SttRequest;
 import io.ramal.stt.SttSession;
+import io.ramal.testkit.Utterances;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,6 +80,56 @@ class VoskEngineTest {
             session.cancel();
             assertThat(stand.provider.awaitIdle(TimeUnit.SECONDS.toNanos(30))).isTrue();
             session.close();
+        }
+    }
+
+    @Test
+    void aGrammarConfirmsAnAnswerAndDoubtsWhatIsNone() throws Exception {
+        try (Stand stand = new Stand(model())) {
+            List<String> answers = List.of("yes", "yeah", "no", "one", "two", "three");
+            SttEvent.Final yes = stand.hearAnswer(Utterances.YES.frames(), answers);
+            SttEvent.Final no = stand.hearAnswer(Utterances.NO.frames(), answers);
+            SttEvent.Final stranger = stand.hearAnswer(Utterances.STRANGER.frames(), answers);
+            SttEvent.Final strangerUnchecked = stand.hearAnswer(Utterances.STRANGER.frames(), List.of());
+
+            assertThat(yes.text()).isEqualTo("yeah");
+            assertThat(yes.confidence()).isGreaterThan(0.6);
+            assertThat(no.text()).isEqualTo("no");
+            assertThat(no.confidence()).isGreaterThan(0.6);
+            System.out.println("stranger: " + strangerUnchecked + ", checked " + stranger);
+            assertThat(stranger.text()).isEqualTo(strangerUnchecked.text());
+            assertThat(stranger.confidence()).isLessThanOrEqualTo(strangerUnchecked.confidence());
+        }
+    }
+
+    @Test
+    void noiseIsNoAnswerWhateverTheGrammarMakesOfIt() throws Exception {
+        try (Stand stand = new Stand(model())) {
+            for (int amplitude : new int[] {100, 1000, 8000}) {
+                SttEvent.Final heard = stand.hearAnswer(noise(3, amplitude), List.of("yes", "yeah", "no"));
+                assertThat(heard.text().isEmpty() || heard.confidence() <= Answers.UNCONFIRMED)
+                        .as("%s", heard)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aGrammarCostsLittleBesideTheOpenRecogniser() throws Exception {
+        try (Stand stand = new Stand(model())) {
+            List<String> answers = List.of("yes", "yeah", "no", "one", "two", "three");
+            List<AudioFrame> sound = Utterances.DELIVERY.frames();
+            stand.hearAnswer(sound, answers);
+            long start = processorTime();
+            stand.hearAnswer(sound, List.of());
+            long open = processorTime() - start;
+            stand.hearAnswer(sound, answers);
+            long both = processorTime() - start - open;
+            double seconds = 1.0 * sound.size() * AudioFrame.SAMPLES / AudioFrame.SAMPLE_RATE;
+            System.out.printf(
+                    "Vosk, processor time per second of sound: open %.2f, with a grammar of answers %.2f%n",
+                    open / 1e9 / seconds, both / 1e9 / seconds);
+            assertThat(both).isLessThan(2 * open);
         }
     }
 
@@ -145,6 +201,11 @@ class VoskEngineTest {
         return frames;
     }
 
+    private static long processorTime() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
+    }
+
     private static long residentMegabytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith("VmRSS:")) {
@@ -177,12 +238,22 @@ class VoskEngineTest {
             slot = new ModelSlot("en", model, "a model", new VoskEngine(), FakeEngine.LATER);
             slot.look();
             assertThat(slot.health().ready()).as("%s", slot.health()).isTrue();
-            provider = new VoskProvider(slot, workers, 30_000);
+            provider = new VoskProvider(slot, workers, 30_000, true);
+        }
+
+        SttEvent.Final hearAnswer(List<AudioFrame> sound, List<String> answers) throws InterruptedException {
+            return (SttEvent.Final) hear(
+                    sound,
+                    new SttRequest(new UUID(0, 1), LegRole.RESIDENT, Locale.forLanguageTag("en"), List.of(), answers));
         }
 
         SttEvent hear(List<AudioFrame> sound) throws InterruptedException {
+            return hear(sound, VoskSessionTest.request());
+        }
+
+        private SttEvent hear(List<AudioFrame> sound, SttRequest request) throws InterruptedException {
             LinkedBlockingQueue<SttEvent> end = new LinkedBlockingQueue<>();
-            SttSession session = provider.open(VoskSessionTest.request(), e -> {
+            SttSession session = provider.open(request, e -> {
                 if (!(e instanceof SttEvent.Partial)) {
                     end.add(e);
                 }

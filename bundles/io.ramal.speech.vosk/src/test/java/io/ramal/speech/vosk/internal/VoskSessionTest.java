@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.call.LegRole;
+import io.ramal.provider.Capability;
 import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttRequest;
 import io.ramal.stt.SttSession;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +39,7 @@ class VoskSessionTest {
     void loadModel() throws Exception {
         slot = new ModelSlot("pt", FakeEngine.model(folder.resolve("pt")), "a model", engine, FakeEngine.LATER);
         slot.look();
-        provider = new VoskProvider(slot, workers, 30_000);
+        provider = new VoskProvider(slot, workers, 30_000, true);
         engine.words.put(8_000, "bom");
         engine.words.put(16_000, "dia");
     }
@@ -216,7 +218,7 @@ class VoskSessionTest {
     void failsWithTheReasonWhenThereIsNoModel() {
         ModelSlot empty = new ModelSlot("en", folder.resolve("none"), "a model", engine, FakeEngine.LATER);
         empty.look();
-        SttSession session = new VoskProvider(empty, workers, 30_000).open(request(), events::add);
+        SttSession session = new VoskProvider(empty, workers, 30_000, true).open(request(), events::add);
         talk(session, 1);
         workers.runAll();
 
@@ -263,7 +265,8 @@ class VoskSessionTest {
                 task -> {
                     throw new RejectedExecutionException();
                 },
-                30_000);
+                30_000,
+                true);
         SttSession session = orphan.open(request(), events::add);
         talk(session, 1);
         session.finish();
@@ -283,6 +286,78 @@ class VoskSessionTest {
         workers.runAll();
 
         assertThat(events).last().isEqualTo(new SttEvent.Final("bom dia", 1));
+    }
+
+    @Test
+    void anAnswerTheGrammarHeardTooKeepsItsConfidence() {
+        hearAnswer("sim", "sim");
+        assertThat(events).last().isEqualTo(new SttEvent.Final("sim", 1));
+    }
+
+    @Test
+    void anAnswerTheGrammarDidNotHearIsUncertain() {
+        hearAnswer("sim", "[unk]");
+        assertThat(events).last().isEqualTo(new SttEvent.Final("sim", Answers.UNCONFIRMED));
+    }
+
+    @Test
+    void theGrammarNeverTurnsAnythingIntoAnAnswer() {
+        hearAnswer("quem", "sim");
+        hearAnswer("", "sim");
+        assertThat(events)
+                .filteredOn(SttEvent.Final.class::isInstance)
+                .containsExactly(new SttEvent.Final("quem", 1), new SttEvent.Final("", 0));
+    }
+
+    @Test
+    void partialsAreTheOpenRecognisersAlone() {
+        hearAnswer("sim", "não");
+        assertThat(events).containsExactly(new SttEvent.Partial("sim"), new SttEvent.Final("sim", Answers.UNCONFIRMED));
+    }
+
+    @Test
+    void anOpenQuestionHasNoGrammar() {
+        engine.vocabulary = Set.of("sim", "não");
+        SttSession session = open();
+        talk(session, 1);
+        session.finish();
+        workers.runAll();
+        assertThat(engine.grammars).isEmpty();
+    }
+
+    @Test
+    void aModelThatCannotBeHeldToAGrammarIsHeardAsEver() {
+        engine.vocabulary = Set.of();
+        hear(List.of("sim", "não"), "sim", "não");
+        assertThat(engine.grammars).isEmpty();
+        assertThat(events).last().isEqualTo(new SttEvent.Final("sim", 1));
+    }
+
+    @Test
+    void answersAreNotCheckedWhenThatIsOff() {
+        engine.vocabulary = Set.of("sim", "não");
+        provider = new VoskProvider(slot, workers, 30_000, false);
+        hear(List.of("sim", "não"), "sim", "não");
+        assertThat(engine.grammars).isEmpty();
+        assertThat(provider.info().can(Capability.CLOSED_ANSWERS)).isFalse();
+    }
+
+    private void hearAnswer(String open, String closed) {
+        engine.vocabulary = Set.of("sim", "não", "quem", "[unk]");
+        hear(List.of("sim", "não"), open, closed);
+        assertThat(engine.grammars).last().isEqualTo("[\"sim\",\"não\",\"quem\",\"[unk]\"]");
+    }
+
+    private void hear(List<String> answers, String open, String closed) {
+        engine.words.clear();
+        engine.words.put(8_000, open);
+        engine.closedWords.put(8_000, closed);
+        SttRequest request =
+                new SttRequest(new UUID(0, 1), LegRole.RESIDENT, Locale.forLanguageTag("pt-BR"), List.of(), answers);
+        SttSession session = provider.open(request, events::add);
+        talk(session, 1);
+        session.finish();
+        workers.runAll();
     }
 
     private SttSession open() {

@@ -35,12 +35,32 @@ class VoskSettingsTest {
                         + " Using 30000 until then");
     }
 
+    @Test
+    void checksAnswersUnlessToldNotTo() {
+        assertThat(settings(1, 30_000, "confirm").checksAnswers()).isTrue();
+        assertThat(settings(1, 30_000, " off ").checksAnswers()).isFalse();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aTypingMistakeDoesNotSwitchTheCheckOff() {
+        assertThat(settings(1, 30_000, "of").checksAnswers()).isTrue();
+        assertThat(complaints)
+                .containsExactly("io.ramal.speech.vosk: answers.grammar=of is none of confirm, off."
+                        + " Using confirm until then");
+    }
+
     private VoskSettings settings(int threads, int backlog) {
+        return settings(threads, backlog, "confirm");
+    }
+
+    private VoskSettings settings(int threads, int backlog, String grammar) {
         return VoskSettings.of(
                 Map.of("pt", " models/pt ", "en", " "),
                 p -> Path.of("/data").resolve(p),
                 threads,
                 backlog,
+                grammar,
                 2000,
                 3000,
                 complaints::add);

@@ -28,7 +28,7 @@ class VoskThreadsTest {
         slot.look();
         ExecutorService workers = Executors.newFixedThreadPool(4);
         ExecutorService callers = Executors.newFixedThreadPool(4);
-        VoskProvider provider = new VoskProvider(slot, workers, 30_000);
+        VoskProvider provider = new VoskProvider(slot, workers, 30_000, true);
         LinkedBlockingQueue<SttEvent> finals = new LinkedBlockingQueue<>();
         LinkedBlockingQueue<Integer> done = new LinkedBlockingQueue<>();
         for (int call = 0; call < CALLS; call++) {

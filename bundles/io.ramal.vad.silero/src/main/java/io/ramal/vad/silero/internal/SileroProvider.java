@@ -1,5 +1,6 @@
 package io.ramal.vad.silero.internal;
 
+import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
@@ -12,7 +13,11 @@ import java.util.Set;
 /** Opens detectors that share one set of weights. */
 final class SileroProvider implements VadProvider {
     private static final ProviderInfo INFO = new ProviderInfo(
-            "silero", ProviderRole.VAD, Set.of(), "Silero VAD v6, a neural detector of speech, in plain Java");
+            "silero",
+            ProviderRole.VAD,
+            Set.of(),
+            "Silero VAD v6, a neural detector of speech, in plain Java",
+            Set.of(Capability.LOCAL));
 
     private final SileroWeights weights;
     private final SileroSettings settings;

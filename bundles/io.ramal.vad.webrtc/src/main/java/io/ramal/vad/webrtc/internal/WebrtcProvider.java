@@ -1,5 +1,6 @@
 package io.ramal.vad.webrtc.internal;
 
+import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
@@ -12,7 +13,11 @@ import java.util.Set;
 /** Opens detectors. */
 final class WebrtcProvider implements VadProvider {
     private static final ProviderInfo INFO = new ProviderInfo(
-            "webrtc", ProviderRole.VAD, Set.of(), "WebRTC's detector of speech, in plain Java; light, for quiet lines");
+            "webrtc",
+            ProviderRole.VAD,
+            Set.of(),
+            "WebRTC's detector of speech, in plain Java; light, for quiet lines",
+            Set.of(Capability.LOCAL));
 
     private final WebrtcSettings settings;
 

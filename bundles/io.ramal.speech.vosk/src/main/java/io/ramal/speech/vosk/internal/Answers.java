@@ -1,0 +1,139 @@
+package io.ramal.speech.vosk.internal;
+
+import com.google.gson.Gson;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * A second opinion on an utterance that should be one of a few answers: a grammar that knows only their words, some
+ * everyday words for what else may be said, and a mark for the rest.
+ *
+ * <p>A grammar finds its words in anything: it hears a "sim" in a cough. So its text is never delivered. It can only make
+ * what the open recogniser understood less certain, never more, and never into something else.
+ *
+ * @param words the words of the answers that the model knows
+ * @param json the grammar
+ */
+record Answers(Set<String> words, String json) {
+    /** What an unconfirmed answer counts at most: low enough to be asked for again. */
+    static final double UNCONFIRMED = 0.3;
+
+    static final Answers NONE = new Answers(Set.of(), "[]");
+
+    /** Stands in a grammar for every other sound, in models that have it. */
+    private static final String ANYTHING_ELSE = "[unk]";
+
+    private static final int WORDS_MAX = 300;
+    private static final Pattern WORD = Pattern.compile("[\\p{L}'-]{1,40}");
+
+    /** What people say at a gate that is no answer; drawn off, so that it need not look like one. */
+    private static final Map<String, List<String>> EVERYDAY = Map.of(
+            "pt",
+            List.of(
+                    "quem",
+                    "que",
+                    "é",
+                    "está",
+                    "ele",
+                    "ela",
+                    "eu",
+                    "você",
+                    "o",
+                    "a",
+                    "os",
+                    "de",
+                    "do",
+                    "da",
+                    "com",
+                    "por",
+                    "para",
+                    "favor",
+                    "obrigado",
+                    "obrigada",
+                    "bom",
+                    "dia",
+                    "tarde",
+                    "noite",
+                    "alô",
+                    "oi",
+                    "onde",
+                    "como",
+                    "qual",
+                    "porta",
+                    "portão",
+                    "aqui",
+                    "ali",
+                    "nome",
+                    "mais",
+                    "mas",
+                    "já",
+                    "agora",
+                    "sei",
+                    "acho"),
+            "en",
+            List.of(
+                    "who", "what", "where", "the", "a", "is", "it", "i", "you", "he", "she", "they", "this", "that",
+                    "and", "to", "of", "in", "on", "him", "her", "know", "think", "please", "thank", "thanks", "good",
+                    "morning", "hello", "door", "gate", "here", "there", "name", "let", "open", "do", "not", "my",
+                    "but"));
+
+    Answers {
+        words = Set.copyOf(words);
+    }
+
+    /**
+     * Makes the grammar.
+     *
+     * @param language of the model, such as {@code pt}
+     * @param known which of these words the model knows
+     */
+    static Answers of(Collection<String> answers, String language, UnaryOperator<Set<String>> known) {
+        Set<String> wanted = new LinkedHashSet<>();
+        answers.stream().flatMap(a -> split(a).stream()).limit(WORDS_MAX).forEach(wanted::add);
+        if (wanted.isEmpty()) {
+            return NONE;
+        }
+        Set<String> all = new LinkedHashSet<>(wanted);
+        all.addAll(EVERYDAY.getOrDefault(language, List.of()));
+        all.add(ANYTHING_ELSE);
+        List<String> grammar = new ArrayList<>(known.apply(all));
+        wanted.retainAll(grammar);
+        return wanted.isEmpty() ? NONE : new Answers(wanted, new Gson().toJson(grammar));
+    }
+
+    boolean isEmpty() {
+        return words.isEmpty();
+    }
+
+    /**
+     * How certain the open recogniser's text is after all. Where it holds words of answers, the grammar must have heard
+     * the same ones and no others; a text without any is none of its business.
+     *
+     * @param open the text delivered
+     * @param closed what the grammar understood
+     */
+    double confidence(String open, double confidence, String closed) {
+        Set<String> said = in(open);
+        return said.isEmpty() || said.equals(in(closed)) ? confidence : Math.min(confidence, UNCONFIRMED);
+    }
+
+    private Set<String> in(String text) {
+        Set<String> found = new LinkedHashSet<>(split(text));
+        found.retainAll(words);
+        return found;
+    }
+
+    private static List<String> split(String text) {
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(w -> WORD.matcher(w).matches())
+                .toList();
+    }
+}
