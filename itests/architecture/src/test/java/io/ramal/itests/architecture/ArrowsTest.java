@@ -129,6 +129,14 @@ class ArrowsTest {
             .resideInAPackage("io.prometheus..");
 
     @ArchTest
+    static final ArchRule microsoftsSdkStaysInItsProvider = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.ramal.speech.azure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.microsoft..");
+
+    @ArchTest
     static final ArchRule servletsStayInHttpAndMetrics = noClasses()
             .that()
             .resideOutsideOfPackages("io.ramal.http..", "io.ramal.metrics..")

@@ -143,7 +143,7 @@ public @interface AzureConfig {
             min = "10",
             max = "3600",
             required = false)
-    int spare_idle_s() default 240;
+    int spare_idle_s() default 180;
 
     @AttributeDefinition(
             description = "Most utterances at once, of each of both kinds; more fail at once",

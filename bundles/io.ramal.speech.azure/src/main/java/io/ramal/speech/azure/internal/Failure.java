@@ -38,7 +38,10 @@ record Failure(Kind kind, String reason) {
     /** Of something thrown while an engine was made or used. */
     static Failure of(Throwable thrown) {
         Kind kind = thrown instanceof LinkageError ? Kind.MACHINE : Kind.SERVICE;
-        return new Failure(kind, "the SDK failed: " + thrown);
+        // the library is loaded by a static initialiser
+        Throwable told =
+                thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return new Failure(kind, "the SDK failed: " + told);
     }
 
     /** Whether the same may succeed on another connection. */

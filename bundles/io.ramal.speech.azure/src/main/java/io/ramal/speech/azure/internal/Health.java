@@ -34,7 +34,9 @@ final class Health {
     private final DoubleSupplier random;
     private final Runnable probe;
 
-    private ProviderHealth told;
+    private final Object lock = new Object();
+    /** Read on the threads of calls: without the lock. */
+    private volatile ProviderHealth told;
     /** Why it is unavailable. */
     private Failure.@Nullable Kind cause;
 
@@ -61,27 +63,30 @@ final class Health {
         this.probedAt = probeAt - PROBE_PAUSE.toNanos();
     }
 
-    synchronized ProviderHealth now() {
-        if (throttled && clock.getAsLong() >= throttledUntil) {
-            throttled = false;
-            become(ProviderHealth.READY);
-        }
+    ProviderHealth now() {
         return told;
     }
 
     /** A connection came up. */
-    synchronized void connected() {
+    void connected() {
+        change(this::up);
+    }
+
+    private void up() {
         probeAt = NEVER;
         if (!throttled) {
-            become(ProviderHealth.READY);
+            cause = null;
+            told = ProviderHealth.READY;
         }
     }
 
     /** An utterance came about. */
-    synchronized void served() {
-        throttled = false;
-        throttledInARow = 0;
-        connected();
+    void served() {
+        change(() -> {
+            throttled = false;
+            throttledInARow = 0;
+            up();
+        });
     }
 
     /**
@@ -89,10 +94,15 @@ final class Health {
      *
      * @param connecting whether it was an attempt to connect ahead, not an utterance
      */
-    synchronized void failed(Failure failure, boolean connecting) {
+    void failed(Failure failure, boolean connecting) {
+        change(() -> take(failure, connecting));
+    }
+
+    private void take(Failure failure, boolean connecting) {
         long now = clock.getAsLong();
         switch (failure.kind()) {
             case KEY -> {
+                throttled = false;
                 probeAt = now + KEY_RECHECK.toNanos();
                 down(
                         failure,
@@ -137,34 +147,53 @@ final class Health {
                                 + " then restart the server");
             }
             case REQUEST -> {
-                // a matter of one request; but it answers
+                // a matter of one language or voice, unless nothing has come about yet
+                if (!told.ready() && !throttled && cause != Failure.Kind.KEY) {
+                    probeAt = now + RECONNECT.toNanos();
+                    down(
+                            failure,
+                            "check stt.endpoint.id, host and endpoint in io.ramal.speech.azure.cfg; it is tried again"
+                                    + " every " + RECONNECT.toSeconds() + " s");
+                }
             }
         }
     }
 
     private void down(Failure failure, String cure) {
         cause = failure.kind();
-        become(ProviderHealth.unavailable(failure.reason(), cure));
+        told = ProviderHealth.unavailable(failure.reason(), cure);
     }
 
-    private void become(ProviderHealth next) {
-        if (next.state() != told.state()) {
-            if (next.ready()) {
-                LOG.info("{}: ready", what);
-            } else {
-                LOG.warn("{}: {}; {}", what, next.reason(), next.cure());
-            }
+    /** Logs outside of the lock. */
+    private void change(Runnable step) {
+        ProviderHealth before;
+        ProviderHealth after;
+        synchronized (lock) {
+            before = told;
+            step.run();
+            after = told;
         }
-        told = next;
-        if (next.ready()) {
-            cause = null;
+        if (after.state() == before.state()) {
+            return;
+        }
+        if (after.ready()) {
+            LOG.info("{}: ready", what);
+        } else {
+            LOG.warn("{}: {}; {}", what, after.reason(), after.cure());
         }
     }
 
-    /** Probes when it is time. */
+    /** Time has passed: ends the wait of a throttled service, probes when that is due. */
     void tick() {
-        synchronized (this) {
-            long now = clock.getAsLong();
+        long now = clock.getAsLong();
+        change(() -> {
+            if (throttled && now >= throttledUntil) {
+                throttled = false;
+                cause = null;
+                told = ProviderHealth.READY;
+            }
+        });
+        synchronized (lock) {
             if (now < probeAt) {
                 return;
             }

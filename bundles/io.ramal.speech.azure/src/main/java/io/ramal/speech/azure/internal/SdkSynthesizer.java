@@ -28,7 +28,7 @@ final class SdkSynthesizer implements Engine.Synthesizer {
     private volatile boolean speaking;
     private @Nullable Future<SpeechSynthesisResult> result;
     /** Half a sample, when a chunk ends within one. */
-    private byte[] odd = new byte[0];
+    private volatile byte[] odd = new byte[0];
 
     /** @param config may be closed afterwards */
     SdkSynthesizer(SpeechConfig config) {

@@ -151,6 +151,25 @@ class HealthTest {
     }
 
     @Test
+    void aServiceThatTakesNoRequestAtAllIsNotThere() {
+        health.tick();
+        health.failed(failure(Failure.Kind.REQUEST), true);
+        assertThat(health.now().state()).isEqualTo(State.UNAVAILABLE);
+        assertThat(health.now().cure()).contains("stt.endpoint.id");
+        after(Health.RECONNECT);
+        assertThat(probes).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyRefusedDuringTheWaitOfAThrottledServiceStaysRefused() {
+        ready();
+        health.failed(failure(Failure.Kind.THROTTLED), false);
+        health.failed(failure(Failure.Kind.KEY), false);
+        after(Duration.ofSeconds(10));
+        assertThat(health.now().reason()).isEqualTo("because of KEY");
+    }
+
+    @Test
     void aMachineThatCannotRunTheSdkIsNotTriedAgain() {
         health.tick();
         health.failed(Failure.of(new UnsatisfiedLinkError("libuuid.so.1: cannot open")), true);
