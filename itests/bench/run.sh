@@ -5,6 +5,7 @@
 #                                         (BENCH_PAIRS=1000, BENCH_ROWS=10000, BENCH_RUNS: repetitions, 3 starts, 5 refreshes)
 #   run.sh visits [N] [--seed S]          N visits at once (100), visitors, residents and their phones, with legs that are
 #                                         lost; ends with 1 when one ended as it must not, or something was left behind
+#   run.sh providers [N...]               turns stage by stage, CPU and memory by who speaks, at N calls (1 20 50)
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 REPO=$PWD
@@ -39,6 +40,7 @@ bench() {
 case ${1:-} in
     extensions) shift; bench ExtensionsBench extensions "$@" ;;
     visits) shift; bench VisitsBench visits "$@" ;;
+    providers) shift; bench ProvidersBench providers "$@" ;;
 esac
 
 end() {

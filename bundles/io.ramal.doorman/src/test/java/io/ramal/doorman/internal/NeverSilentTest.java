@@ -9,6 +9,7 @@ import io.ramal.conversation.Resident;
 import io.ramal.conversation.VisitData;
 import io.ramal.conversation.VisitOutcome;
 import io.ramal.doorman.internal.directory.Lookup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,9 +37,10 @@ class NeverSilentTest {
             FakeAi ai = new FakeAi("main");
             FakeAi rules = new FakeAi("rules");
             boolean callable = random.nextBoolean();
-            Caller caller = new Caller(
-                            SETTINGS, Doorman.PT, "", "", callable ? new FakeDirectory() : this::any, ai, rules)
-                    .opened(random.nextInt(4) > 0);
+            Caller caller =
+                    new Caller(SETTINGS, Doorman.PT, "", "", callable ? new FakeDirectory() : this::any, ai, rules);
+            caller.registry.deadline = Duration.ofSeconds(2);
+            caller.opened(random.nextInt(4) > 0);
             List<String> script = new ArrayList<>();
             boolean calling = false;
             boolean hungUp = false;

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 record Part(String pid, Variable switchedBy, List<Variable> needed, boolean whole, Map<String, String> constants) {
     private static final List<Part> ALL = List.of(
             new Part("io.ramal.ai.messages", Variable.AI_API_URL, List.of(), true, Map.of()),
+            new Part(Pids.OPENAI, Variable.AI_OPENAI_URL, List.of(Variable.AI_OPENAI_MODEL), true, Map.of()),
             new Part(Pids.AMI, Variable.AMI_HOST, List.of(Variable.AMI_USER, Variable.AMI_PASSWORD), true, Map.of()),
             new Part(
                     Pids.AMQP,

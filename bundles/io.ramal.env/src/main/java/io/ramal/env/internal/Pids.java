@@ -23,5 +23,8 @@ final class Pids {
     /** Speech to text and back by Azure. */
     static final String AZURE = "io.ramal.speech.azure";
 
+    /** A language model. */
+    static final String OPENAI = "io.ramal.ai.openai";
+
     private Pids() {}
 }

@@ -101,7 +101,7 @@ final class Calls implements AutoCloseable {
         throw new IOException("the load generator has ended: " + String.join("\n", others));
     }
 
-    private static String classpath(Path server) throws IOException {
+    static String classpath(Path server) throws IOException {
         Path system = server.resolve("system");
         List<String> jars = new ArrayList<>();
         for (String folder : List.of(

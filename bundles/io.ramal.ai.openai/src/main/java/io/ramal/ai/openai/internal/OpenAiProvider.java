@@ -1,0 +1,61 @@
+package io.ramal.ai.openai.internal;
+
+import io.ramal.ai.AiListener;
+import io.ramal.ai.AiProvider;
+import io.ramal.ai.AiRequest;
+import io.ramal.ai.AiSession;
+import io.ramal.provider.Capability;
+import io.ramal.provider.ProviderHealth;
+import io.ramal.provider.ProviderInfo;
+import io.ramal.provider.ProviderRole;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/** The model at one address. Always READY once configured: whether it answers is known when it is asked. */
+final class OpenAiProvider implements AiProvider {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    private final OpenAiSettings settings;
+    private final Executor threads;
+    private final HttpClient client;
+
+    /** @param threads do all work; nothing is done on the leg's thread */
+    OpenAiProvider(OpenAiSettings settings, Executor threads) {
+        this.settings = settings;
+        this.threads = threads;
+        // HTTP/1.1: local services complain about the upgrade to HTTP/2 that is offered otherwise
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .executor(threads)
+                .build();
+    }
+
+    @Override
+    public ProviderInfo info() {
+        Set<Capability> can = EnumSet.of(Capability.ASKED_AHEAD);
+        if (settings.stream()) {
+            can.add(Capability.STREAMING);
+        }
+        return new ProviderInfo(
+                "openai",
+                ProviderRole.AI,
+                Set.of(),
+                settings.model() + " at " + settings.url().getHost(),
+                can);
+    }
+
+    @Override
+    public ProviderHealth health() {
+        return ProviderHealth.READY;
+    }
+
+    @Override
+    public AiSession open(AiRequest request, AiListener listener) {
+        return new OpenAiSession(request, settings, client, new Strand(threads), listener);
+    }
+}

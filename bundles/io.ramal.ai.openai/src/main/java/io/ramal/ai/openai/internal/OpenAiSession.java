@@ -1,0 +1,259 @@
+package io.ramal.ai.openai.internal;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.ramal.ai.AiEvent;
+import io.ramal.ai.AiListener;
+import io.ramal.ai.AiQuestion;
+import io.ramal.ai.AiRequest;
+import io.ramal.ai.AiSession;
+import io.ramal.ai.CallStatus;
+import io.ramal.conversation.VisitData;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One leg's dialogue with the model, whose history is kept here. At most one request is under way: another question cancels
+ * the one before. What happens is put in order by {@code strand}, one task after the other, never on the leg's thread.
+ */
+final class OpenAiSession implements AiSession {
+    private static final int OK = 200;
+
+    private final AiRequest call;
+    private final OpenAiSettings settings;
+    private final HttpClient client;
+    private final Executor strand;
+    private final AiListener listener;
+    private final History history;
+
+    // the strand's
+    private @Nullable Exchange open;
+    private @Nullable Exchange unconfirmed;
+    private volatile boolean closed;
+
+    /** A question, and what comes of it. */
+    private static final class Exchange {
+        private final AiQuestion question;
+        private final MessageReader reader = new MessageReader();
+        private final Sentencer sentencer = new Sentencer();
+        private @Nullable CompletableFuture<?> http;
+        private boolean confirmed;
+        private String content = "";
+
+        Exchange(AiQuestion question) {
+            this.question = question;
+            this.confirmed = !question.ahead();
+        }
+    }
+
+    OpenAiSession(AiRequest call, OpenAiSettings settings, HttpClient client, Executor strand, AiListener listener) {
+        this.call = call;
+        this.settings = settings;
+        this.client = client;
+        this.strand = strand;
+        this.listener = listener;
+        this.history = new History(settings.historyTurns());
+    }
+
+    @Override
+    public void ask(AiQuestion question) {
+        post(() -> begin(new Exchange(question)), question);
+    }
+
+    @Override
+    public void confirm(long turn) {
+        post(
+                () -> {
+                    if (open != null && open.question.turn() == turn) {
+                        open.confirmed = true;
+                    } else if (unconfirmed != null && unconfirmed.question.turn() == turn) {
+                        remember(unconfirmed);
+                        unconfirmed = null;
+                    }
+                },
+                null);
+    }
+
+    @Override
+    public void cancel() {
+        post(this::drop, null);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        cancel();
+    }
+
+    private void post(Runnable task, @Nullable AiQuestion question) {
+        try {
+            strand.execute(task);
+        } catch (RejectedExecutionException e) {
+            if (question != null && !closed) {
+                listener.on(new AiEvent.Failed(question.turn(), "provider stopped"));
+            }
+        }
+    }
+
+    private void begin(Exchange exchange) {
+        drop();
+        if (closed) {
+            return;
+        }
+        open = exchange;
+        EventStream stream = new EventStream(settings.stream(), piece -> post(() -> piece(exchange, piece), null));
+        CompletableFuture<HttpResponse<Void>> http = client.sendAsync(
+                request(exchange.question),
+                info -> info.statusCode() == OK
+                        ? HttpResponse.BodySubscribers.fromLineSubscriber(stream)
+                        : HttpResponse.BodySubscribers.replacing(null));
+        exchange.http = http;
+        http.thenCompose(response -> response.statusCode() == OK
+                        ? stream.whole()
+                        : CompletableFuture.failedFuture(new BadReplyException(status(response.statusCode()))))
+                .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((content, failure) -> post(() -> done(exchange, content, failure), null));
+    }
+
+    private HttpRequest request(AiQuestion question) {
+        JsonArray messages = new JsonArray();
+        messages.add(History.message("system", settings.prompt(call.extension().number(), call.language())));
+        history.into(messages);
+        messages.add(History.message("system", known(question.known())));
+        messages.add(History.message("user", question.content()));
+        JsonObject body = new JsonObject();
+        body.addProperty("model", settings.model());
+        body.add("messages", messages);
+        body.addProperty("temperature", settings.temperature());
+        body.addProperty("max_tokens", settings.maxTokens());
+        body.addProperty("stream", settings.stream());
+        if (settings.json()) {
+            JsonObject format = new JsonObject();
+            format.addProperty("type", "json_object");
+            body.add("response_format", format);
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(settings.url())
+                .timeout(settings.timeout())
+                .header("Content-Type", "application/json")
+                .header("Accept", settings.stream() ? "text/event-stream" : "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        if (!settings.key().isEmpty()) {
+            request.header("Authorization", "Bearer " + settings.key());
+        }
+        return request.build();
+    }
+
+    /** As JSON, so that a name cannot pass for an instruction. */
+    private static String known(VisitData data) {
+        JsonObject json = new JsonObject();
+        json.addProperty("intent_type", data.intent());
+        json.addProperty("interlocutor_name", data.visitorName());
+        json.addProperty("apartment_number", data.apartment());
+        json.addProperty("resident_name", data.residentName());
+        return "dados: " + json;
+    }
+
+    private void piece(Exchange exchange, String piece) {
+        if (open != exchange) {
+            return;
+        }
+        for (String sentence : exchange.sentencer.add(exchange.reader.read(piece))) {
+            tell(new AiEvent.Sentence(exchange.question.turn(), sentence));
+        }
+    }
+
+    private void done(Exchange exchange, @Nullable String content, @Nullable Throwable failure) {
+        if (open != exchange) {
+            return;
+        }
+        open = null;
+        long turn = exchange.question.turn();
+        if (content == null) {
+            abort(exchange);
+            tell(new AiEvent.Failed(turn, reason(failure)));
+            return;
+        }
+        try {
+            Reply reply = Reply.of(content, exchange.question.known());
+            exchange.content = content;
+            if (exchange.confirmed) {
+                remember(exchange);
+            } else {
+                unconfirmed = exchange;
+            }
+            String rest = settings.stream() ? exchange.sentencer.end() : reply.message();
+            tell(new AiEvent.Answer(
+                    turn,
+                    rest,
+                    reply.data(),
+                    reply.complete(),
+                    reply.complete() ? CallStatus.WAITING : CallStatus.USER_TURN));
+        } catch (BadReplyException e) {
+            tell(new AiEvent.Failed(turn, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void remember(Exchange exchange) {
+        history.add(exchange.question.content(), exchange.content);
+    }
+
+    private void drop() {
+        unconfirmed = null;
+        Exchange dropped = open;
+        open = null;
+        if (dropped != null) {
+            abort(dropped);
+        }
+    }
+
+    private static void abort(Exchange exchange) {
+        if (exchange.http != null) {
+            exchange.http.cancel(true);
+        }
+    }
+
+    private void tell(AiEvent event) {
+        if (!closed) {
+            listener.on(event);
+        }
+    }
+
+    private static String status(int code) {
+        String cure = switch (code) {
+            case 401, 403 -> "; check .key";
+            case 404 -> "; check url and model";
+            case 429 -> "; the service has had enough for now";
+            default -> "";
+        };
+        return "HTTP status " + code + cure;
+    }
+
+    private String reason(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+            return "no answer within " + settings.timeout().toMillis() + " ms";
+        }
+        if (cause instanceof BadReplyException) {
+            return String.valueOf(cause.getMessage());
+        }
+        if (cause instanceof ConnectException) {
+            return "cannot connect to " + settings.url().getHost() + ":"
+                    + settings.url().getPort();
+        }
+        // messages of other exceptions may quote what the service sent
+        return cause == null ? "unknown" : cause.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,169 @@
+package io.ramal.itests.bench;
+
+import static java.lang.System.out;
+
+import io.ramal.emulators.azure.AzureEmulator;
+import io.ramal.itests.blackbox.Server;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a turn takes, stage by stage, and what a call costs, by who speaks: {@code ./run bench providers [N...]}. Azure's service
+ * is played on this machine, by the process of the benchmark, so that its figures are those of the SDK and of Ramal; the
+ * network and the service itself come on top.
+ */
+public final class ProvidersBench {
+    private static final List<Integer> CALLS = List.of(1, 20, 50);
+    private static final int TURNS = 6;
+    private static final int THRESHOLD_MS = 1500;
+    private static final List<String> STAGES = List.of("endpointing", "stt", "ai", "tts", "playout");
+    private static final Pattern FIGURE = Pattern.compile("\"([^\"]+)\":(-?[0-9.]+)");
+
+    private final Server server;
+    private final Path folder;
+
+    private ProvidersBench(Server server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) throws Exception {
+        List<Integer> calls = new ArrayList<>();
+        try {
+            for (String arg : args) {
+                calls.add(Integer.parseInt(arg));
+            }
+        } catch (NumberFormatException e) {
+            System.err.println("bench providers: give numbers of calls, or nothing");
+            System.exit(2);
+        }
+        out.printf(
+                "%d processors, Java %s, load average %s; %d turns a call; times in ms, means by stage%n",
+                Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), Machine.load(), TURNS);
+        try (AzureEmulator azure = AzureEmulator.start();
+                Server server = new Server("server")) {
+            // by turns, so that every answer has learned something and no dialogue is handed over
+            azure.scenario("text=uma visita|uma entrega");
+            server.set("io.ramal.speech.azure", "host", azure.uri());
+            server.set("io.ramal.speech.azure", ".key", "played");
+            server.set("io.ramal.doorman", "asks.max", 10);
+            server.start();
+            ProvidersBench bench = new ProvidersBench(server, server.home.getParent());
+            server.await("Azure", () -> {
+                String all = server.get(server.apiPort, "/api/providers");
+                return all != null && all.contains("\"id\":\"azure\"") ? all : null;
+            });
+            for (String voice : List.of("azure", "espeak")) {
+                bench.path(voice, calls.isEmpty() ? CALLS : calls);
+            }
+            server.stop();
+        }
+        System.exit(0);
+    }
+
+    private void path(String voice, List<Integer> numbers) throws Exception {
+        choose(voice);
+        out.printf("%n== Azure hears, rules think, %s speaks ==%n", voice);
+        // the first round meets a JVM that still compiles
+        talk(1);
+        for (int calls : numbers) {
+            Metrics before = Metrics.of(server);
+            double idle = Machine.residentMegabytes(server.process().pid());
+            Map<String, Double> noticed = talk(calls);
+            Metrics after = Metrics.of(server);
+            double busy = Machine.residentMegabytes(server.process().pid());
+            double turns = grown(before, after, "ramal_turn_response_seconds_count");
+            StringBuilder stages = new StringBuilder();
+            for (String stage : STAGES) {
+                String labels = "{stage=\"" + stage + "\"}";
+                double seconds = grown(before, after, "ramal_turn_stage_seconds_sum" + labels);
+                stages.append(String.format(Locale.ROOT, "   %s %.0f", stage, turns == 0 ? 0 : seconds / turns * 1000));
+            }
+            out.printf(Locale.ROOT, "  %3d calls    turns %.0f%s%n", calls, turns, stages);
+            out.printf(
+                    Locale.ROOT,
+                    "               answer after the threshold p50 %.0f   p99 %.0f   unanswered %.0f   CPU %.1f ms a call-second"
+                            + "   memory %.0f -> %.0f MB%n",
+                    noticed.getOrDefault("answer.p50", 0.0),
+                    noticed.getOrDefault("answer.p99", 0.0),
+                    noticed.getOrDefault("turns.unanswered", 0.0),
+                    noticed.getOrDefault("cpu.serverMsPerCallSecond", 0.0),
+                    idle,
+                    busy);
+            out.printf(
+                    Locale.ROOT,
+                    "               frame gaps p99 %.1f   max %.1f   over 40 ms %.0f   lost %.0f%n",
+                    noticed.getOrDefault("gap.p99", 0.0),
+                    noticed.getOrDefault("gap.max", 0.0),
+                    noticed.getOrDefault("gap.over40ms", 0.0),
+                    noticed.getOrDefault("frames.lost", 0.0));
+        }
+    }
+
+    private void choose(String voice) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.apiPort + "/api/providers/use"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"extension\":\"all\",\"tts\":\"" + voice + "\",\"stt\":\"azure\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException("choosing " + voice + ": " + answer.body());
+        }
+    }
+
+    private Map<String, Double> talk(int calls) throws IOException, InterruptedException {
+        Path figures = folder.resolve("figures.json");
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        Calls.classpath(server.home),
+                        "io.ramal.simulator.internal.load.LoadMain",
+                        "--port",
+                        Integer.toString(server.port),
+                        "--calls",
+                        Integer.toString(calls),
+                        "--ramp",
+                        "10",
+                        "--turns",
+                        Integer.toString(TURNS),
+                        "--threshold-ms",
+                        Integer.toString(THRESHOLD_MS),
+                        "--pid",
+                        Long.toString(server.process().pid()),
+                        "--json",
+                        figures.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("calls.txt").toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("the callers failed: " + Files.readString(folder.resolve("calls.txt")));
+        }
+        Map<String, Double> all = new HashMap<>();
+        Matcher m = FIGURE.matcher(Files.readString(figures));
+        while (m.find()) {
+            all.put(m.group(1), Double.valueOf(m.group(2)));
+        }
+        return all;
+    }
+
+    private static double grown(Metrics before, Metrics after, String series) {
+        return after.value(series) - before.value(series);
+    }
+}
