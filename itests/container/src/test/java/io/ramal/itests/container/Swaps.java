@@ -108,8 +108,7 @@ final class Swaps {
     private void reinstall(Bundle bundle) throws BundleException {
         leaves(bundle);
         String location = bundle.getLocation();
-        int level = bundle.adapt(BundleStartLevel.class)
-                .getStartLevel();
+        int level = bundle.adapt(BundleStartLevel.class).getStartLevel();
         bundle.uninstall();
         Bundle again = context.installBundle(location);
         again.adapt(BundleStartLevel.class).setStartLevel(level);
