@@ -111,14 +111,19 @@ final class Cover {
         return due && nanoTime - notBefore >= 0 ? Need.WORDS : Need.NOTHING;
     }
 
-    /** The number of covers of this wait so far. */
+    /** The number of covers that were heard in this wait. */
     int next() {
         return covers;
     }
 
-    /** A cover is being said. */
-    void covered(long nanoTime) {
-        covers++;
+    /** A cover is asked for. */
+    void asked(long nanoTime) {
         lastCover = nanoTime;
+        progress(nanoTime);
+    }
+
+    /** A cover is heard. */
+    void heard() {
+        covers++;
     }
 }

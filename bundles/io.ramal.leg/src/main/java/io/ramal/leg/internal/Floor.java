@@ -40,7 +40,7 @@ final class Floor implements Ears.Listener {
     public void started(Hearing turn) {
         turns.speech();
         if (mouth.sounding()) {
-            turn.talkedOver();
+            turn.overlap().talkedOver();
         }
         outbox.add(new LegEvent.SpeechStarted(turn.turn()));
     }
@@ -74,11 +74,16 @@ final class Floor implements Ears.Listener {
         turns.text(turn.turn());
         String text = turn.text();
         if (text != null) {
-            if (turn.wasTalkedOver()) {
+            if (turn.overlap().wasTalkedOver()) {
                 mouth.interrupt();
             }
             vigil.expect(turn.turn());
-            outbox.add(new LegEvent.Heard(turn.turn(), text, turn.confidence(), turn.provider(), turn.mayEcho()));
+            outbox.add(new LegEvent.Heard(
+                    turn.turn(),
+                    text,
+                    turn.confidence(),
+                    turn.provider(),
+                    turn.overlap().mayEcho()));
         } else if (turn.isMurmur()) {
             outbox.add(new LegEvent.Murmured(turn.turn()));
         } else {
@@ -105,14 +110,14 @@ final class Floor implements Ears.Listener {
             case PAUSE -> {
                 mouth.pause();
                 if (turn != null) {
-                    turn.talkedOver();
+                    turn.overlap().talkedOver();
                 }
             }
             case RESUME -> mouth.resume();
             case INTERRUPT -> {
                 mouth.interrupt();
                 if (turn != null) {
-                    turn.interrupted();
+                    turn.overlap().interrupted();
                 }
             }
         }

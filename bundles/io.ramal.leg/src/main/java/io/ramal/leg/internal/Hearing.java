@@ -63,9 +63,7 @@ final class Hearing implements AutoCloseable {
     private String provider = "";
     private String reason = NO_RECOGNITION;
 
-    private boolean talkedOver;
-    private boolean overSound;
-    private boolean interrupted;
+    private final Overlap overlap = new Overlap();
     private boolean covered;
     private long speechMs;
 
@@ -119,28 +117,8 @@ final class Hearing implements AutoCloseable {
         return reason;
     }
 
-    /** We were talking during it. */
-    void talkedOver() {
-        talkedOver = true;
-    }
-
-    boolean wasTalkedOver() {
-        return talkedOver;
-    }
-
-    /** A frame of ours left while it was open. */
-    void sounded() {
-        overSound = true;
-    }
-
-    /** Whether it may hold an echo of what we said. */
-    boolean mayEcho() {
-        return talkedOver || overSound;
-    }
-
-    /** It has interrupted us. */
-    void interrupted() {
-        interrupted = true;
+    Overlap overlap() {
+        return overlap;
     }
 
     /** The caller was told, or given a sign, that its text is waited for. */
@@ -150,12 +128,12 @@ final class Hearing implements AutoCloseable {
 
     /** Whether it may be a cough, going by how long it was. */
     boolean brief() {
-        return !interrupted && speechMs < MURMUR_MS;
+        return !overlap.hasInterrupted() && speechMs < MURMUR_MS;
     }
 
     /** Whether it was a cough over what we said, of which the caller need not know that it was heard. */
     boolean isMurmur() {
-        return text == null && talkedOver && brief() && !covered;
+        return text == null && overlap.wasTalkedOver() && brief() && !covered;
     }
 
     void open() {

@@ -95,7 +95,7 @@ public final class LegComponent implements LegFactory, CallStatistics {
         int cover_repeat_ms() default 4000;
 
         @AttributeDefinition(description = "Covers of one wait; 0 for none", min = "0", max = "50")
-        int cover_max() default 10;
+        int cover_max() default 14;
 
         @AttributeDefinition(
                 description = "A call is ended with a goodbye after this time",
@@ -225,7 +225,7 @@ public final class LegComponent implements LegFactory, CallStatistics {
                 r.check("noinput.ms", c.noinput_ms(), 1000, 120_000, 7000),
                 r.check("cover.after.ms", c.cover_after_ms(), 500, 30_000, 1800),
                 r.check("cover.repeat.ms", c.cover_repeat_ms(), 1000, 60_000, 4000),
-                r.check("cover.max", c.cover_max(), 0, 50, 10),
+                r.check("cover.max", c.cover_max(), 0, 50, 14),
                 r.check("call.max.ms", c.call_max_ms(), 10_000, 86_400_000, 600_000),
                 r.check("line.idle.ms", c.line_idle_ms(), 5000, 3_600_000, 60_000));
     }

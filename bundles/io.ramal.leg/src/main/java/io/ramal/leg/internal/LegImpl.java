@@ -151,7 +151,7 @@ final class LegImpl implements Leg, LineHandler, Mouth.Listener {
         }
         AudioFrame frame = mouth.next(nanoTime);
         if (frame != null && turn != null) {
-            turn.sounded();
+            turn.overlap().sounded();
         }
         if (!over) {
             watch(frame != null);
@@ -200,6 +200,7 @@ final class LegImpl implements Leg, LineHandler, Mouth.Listener {
         outbox.add(new LegEvent.Saying(speech.id(), u));
         if (speech.own()) {
             ears.covered();
+            vigil.covered();
             return;
         }
         vigil.settled(speech);

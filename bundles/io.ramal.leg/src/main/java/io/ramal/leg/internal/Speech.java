@@ -190,24 +190,13 @@ final class Speech implements AutoCloseable {
     /** Takes everything from the cache, in any voice if need be; false when not all of it is there. */
     boolean prepareCached() {
         for (int i = 0; i < end; i++) {
-            AudioFrame[] cached = cached(sentences.get(i));
+            AudioFrame[] cached = voice.byHeart(sentences.get(i));
             if (cached != null) {
                 clips[i] = new Clip(cached);
             }
         }
         voice.close();
         return missing() < 0;
-    }
-
-    private AudioFrame @Nullable [] cached(String text) {
-        try {
-            voice.lease();
-            AudioFrame[] own = voice.remembered(text);
-            return own == null ? voice.anyone(text) : own;
-        } catch (RuntimeException | LinkageError e) {
-            voice.failed(e.toString());
-            return voice.anyone(text);
-        }
     }
 
     private int missing() {

@@ -55,6 +55,11 @@ final class Vigil {
         cover.progress(now);
     }
 
+    /** Something the leg says of its own accord is heard. */
+    void covered() {
+        cover.heard();
+    }
+
     /** Something is said, or could not be said: the wait is over if it was the answer. */
     void settled(Speech speech) {
         cover.settled(speech.id(), speech.utterance().turn());
@@ -95,12 +100,12 @@ final class Vigil {
     private void words() {
         Utterance words = next();
         if (mouth.cover(words)) {
-            cover.covered(now);
-        } else if (!mouth.talking()) {
-            mouth.sayOwn(words);
-            cover.covered(now);
-        } else {
+            cover.asked(now);
+        } else if (mouth.talking()) {
             cover.progress(now);
+        } else {
+            mouth.sayOwn(words);
+            cover.asked(now);
         }
     }
 
@@ -109,7 +114,7 @@ final class Vigil {
         if (!mouth.cover(next())) {
             mouth.chime();
         }
-        cover.covered(now);
+        cover.asked(now);
     }
 
     private Utterance next() {

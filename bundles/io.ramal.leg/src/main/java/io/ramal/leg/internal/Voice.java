@@ -50,8 +50,19 @@ final class Voice implements AutoCloseable {
         return frames;
     }
 
-    /** A text from memory, in whatever voice. */
-    AudioFrame @Nullable [] anyone(String text) {
+    /** A text from memory: as the next engine speaks it or, for want of that, as any has spoken it before. */
+    AudioFrame @Nullable [] byHeart(String text) {
+        try {
+            lease();
+            AudioFrame[] own = remembered(text);
+            return own == null ? anyone(text) : own;
+        } catch (RuntimeException | LinkageError e) {
+            failed(e.toString());
+            return anyone(text);
+        }
+    }
+
+    private AudioFrame @Nullable [] anyone(String text) {
         return studio.prompts().findAny(studio.language().toLanguageTag(), studio.voice(), text);
     }
 

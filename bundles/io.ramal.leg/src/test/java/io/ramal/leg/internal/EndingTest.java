@@ -159,6 +159,14 @@ class EndingTest {
             case 4 -> rig.vad.failing(random.nextInt(5) == 0);
             case 5 -> rig.registry.remove(stt);
             case 6 -> rig.registry.add(stt);
+            case 14 -> rig.registry.remove(tts);
+            case 15 -> rig.registry.add(tts);
+            case 16 -> {
+                rig.registry.remove(rig.vad);
+                rig.registry.add(rig.vad);
+            }
+            case 17 -> tts.throwing(random.nextInt(4) == 0);
+            case 18 -> stt.failing(FakeStt.Fault.values()[Math.max(0, random.nextInt(12) - 8)]);
             case 7, 8, 9 -> {
                 if (!stt.sessions().isEmpty()) {
                     stt.sessions().get(random.nextInt(stt.sessions().size())).emit(any(random));

@@ -238,5 +238,42 @@ class PromptsTest {
         assertThat(prompts.find(key("Um momento, por favor."))).isNull();
         assertThat(registry.leased()).isZero();
         assertThat(tts.open()).isZero();
+        assertThat(registry.outcomes())
+                .as("three of each language, and then it is left alone")
+                .hasSize(6)
+                .containsOnly("tts failed: scripted failure");
+    }
+
+    @Test
+    void warmerTellsHowItWentAndKeepsNoGarbage() {
+        FakeTts blip = new FakeTts("blip", 1);
+        registry.remove(tts);
+        registry.add(blip);
+        Prompts prompts = prompts(16 << 20, 1 << 20);
+        warmer(prompts).run();
+        assertThat(prompts.findAny("pt-BR", "", "Um momento, por favor.")).isNull();
+        assertThat(registry.outcomes()).hasSize(6).containsOnly("blip failed: hardly any sound for a sentence");
+        registry.remove(blip);
+        registry.add(tts);
+        warmer(prompts).run();
+        assertThat(prompts.findAny("pt-BR", "", "Um momento, por favor.")).hasSize(20);
+        assertThat(prompts.findAny("pt-BR", "another voice", "Um momento, por favor."))
+                .as("for want of that voice")
+                .hasSize(20);
+        assertThat(registry.outcomes()).anyMatch(o -> o.startsWith("tts served "));
+    }
+
+    @Test
+    void warmerGivesBackAnEngineThatIsGoing() {
+        Prompts prompts = prompts(16 << 20, 1 << 20);
+        PromptWarmer warmer = new PromptWarmer(registry, () -> phrases, prompts, () -> {
+            if (!tts.sessions().isEmpty()) {
+                registry.remove(tts);
+            }
+            return 0;
+        });
+        warmer.run();
+        assertThat(tts.texts()).hasSize(1);
+        assertThat(registry.leased()).isZero();
     }
 }

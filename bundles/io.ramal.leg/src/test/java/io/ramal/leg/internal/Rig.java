@@ -89,7 +89,7 @@ final class Rig {
 
     private static LegSettings settings(int silenceMs, int presumeMs) {
         return new LegSettings(
-                silenceMs, 600, presumeMs, 20_000, 60, 400, 200, 400, 400, 7000, 1800, 4000, 10, 600_000, 60_000);
+                silenceMs, 600, presumeMs, 20_000, 60, 400, 200, 400, 400, 7000, 1800, 4000, 14, 600_000, 60_000);
     }
 
     static AudioFrame voice(int mark) {

@@ -80,7 +80,7 @@ class WaitingTest {
     void coversEndAfterTheirMaximumAndTheCallerIsRemindedAgain() {
         Rig rig = heard();
         rig.silence(60_000);
-        assertThat(rig.all(Saying.class)).hasSize(10);
+        assertThat(rig.all(Saying.class)).hasSize(14);
         assertThat(rig.all(NoInput.class)).isNotEmpty();
     }
 

@@ -19,11 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -98,7 +96,7 @@ public class HotSwapIT {
 
     @Test
     public void nobodyNoticesThatProvidersComeAndGo() throws Exception {
-        features.installFeatures(Set.of("ramal-vad-webrtc"), EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
+        features.installFeature("ramal-vad-webrtc");
         SteadyEars ears = new SteadyEars();
         context.registerService(SttProvider.class, ears, null);
         context.registerService(AiProvider.class, new SteadyMind(), null);

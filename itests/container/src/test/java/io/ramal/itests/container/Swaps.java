@@ -6,7 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +15,7 @@ import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** What an operator may do to providers, done to them in a random order; each move leaves as many providers as it found. */
@@ -65,6 +66,8 @@ final class Swaps {
             steps.addAll(round);
         }
         steps.subList(count, steps.size()).clear();
+        // Karaf puts its own bundles back, and whatever hangs on them, once it finds one exchanged behind its back
+        steps.sort(Comparator.comparing(s -> s.move() != Move.FEATURE));
     }
 
     int size() {
@@ -88,7 +91,7 @@ final class Swaps {
             case FEATURE -> {
                 leaves(bundle(target));
                 features.uninstallFeature(target.feature());
-                features.installFeature(target.feature(), EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
+                features.installFeature(target.feature());
             }
             case CHOICE -> {
                 choices.use(ProviderChoices.ALL, target.ids());
@@ -105,11 +108,10 @@ final class Swaps {
     private void reinstall(Bundle bundle) throws BundleException {
         leaves(bundle);
         String location = bundle.getLocation();
-        int level = bundle.adapt(org.osgi.framework.startlevel.BundleStartLevel.class)
-                .getStartLevel();
+        int level = bundle.adapt(BundleStartLevel.class).getStartLevel();
         bundle.uninstall();
         Bundle again = context.installBundle(location);
-        again.adapt(org.osgi.framework.startlevel.BundleStartLevel.class).setStartLevel(level);
+        again.adapt(BundleStartLevel.class).setStartLevel(level);
         again.start();
     }
 
