@@ -4,6 +4,7 @@ import io.ramal.provider.Lease;
 import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A provider lent for one request. Thread-safe. */
@@ -14,6 +15,7 @@ final class Loan<P extends Provider> implements Lease<P> {
     private final LeaseRequest request;
     private final ProviderTable table;
     private final Duration deadline;
+    private final Set<Standing> passedOver;
     /** The circuit waits for a verdict of this loan. */
     private final AtomicBoolean awaited;
 
@@ -21,15 +23,29 @@ final class Loan<P extends Provider> implements Lease<P> {
     private volatile long seen;
     private volatile boolean replaced;
 
-    Loan(Class<P> seam, Offer offer, LeaseRequest request, ProviderTable table, Duration deadline, boolean permitted) {
+    /**
+     * @param version of the table when it was looked through
+     * @param passedOver who would have been lent instead, had they been able to serve
+     * @param probe whether others wait for how this one goes
+     */
+    Loan(
+            Class<P> seam,
+            Offer offer,
+            LeaseRequest request,
+            ProviderTable table,
+            long version,
+            Set<Standing> passedOver,
+            Duration deadline,
+            boolean probe) {
         this.seam = seam;
         this.offer = offer;
         this.provider = seam.cast(offer.provider());
         this.request = request;
         this.table = table;
+        this.seen = version;
+        this.passedOver = Set.copyOf(passedOver);
         this.deadline = deadline;
-        this.awaited = new AtomicBoolean(permitted);
-        this.seen = table.version();
+        this.awaited = new AtomicBoolean(probe);
     }
 
     @Override
@@ -49,8 +65,11 @@ final class Loan<P extends Provider> implements Lease<P> {
         }
         long now = table.version();
         if (now != seen) {
-            seen = now;
-            replaced = table.prefersAnother(seam, offer, request);
+            switch (table.succession(seam, offer, request, passedOver)) {
+                case NONE -> seen = now;
+                case AWAITED -> {}
+                case DUE -> replaced = true;
+            }
         }
         return replaced;
     }
