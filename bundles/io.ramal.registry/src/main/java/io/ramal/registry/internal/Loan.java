@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A provider lent for one request. Thread-safe. */
 final class Loan<P extends Provider> implements Lease<P> {
+    /** How often is looked whether a better one, which could not serve yet when it came, can by now. */
+    private static final long LOOK_NANOS = 250_000_000L;
+
     private final P provider;
     private final Offer offer;
     private final Class<P> seam;
@@ -21,6 +24,8 @@ final class Loan<P extends Provider> implements Lease<P> {
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile long seen;
+    private volatile boolean awaiting;
+    private volatile long looked;
     private volatile boolean replaced;
 
     /**
@@ -64,12 +69,12 @@ final class Loan<P extends Provider> implements Lease<P> {
             return true;
         }
         long now = table.version();
-        if (now != seen) {
-            switch (table.succession(seam, offer, request, passedOver)) {
-                case NONE -> seen = now;
-                case AWAITED -> {}
-                case DUE -> replaced = true;
-            }
+        if (now != seen || awaiting && table.nanos() - looked > LOOK_NANOS) {
+            Succession succession = table.succession(seam, offer, request, passedOver);
+            looked = table.nanos();
+            awaiting = succession == Succession.AWAITED;
+            seen = now;
+            replaced = succession == Succession.DUE;
         }
         return replaced;
     }

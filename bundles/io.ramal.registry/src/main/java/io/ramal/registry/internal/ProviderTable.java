@@ -73,6 +73,11 @@ final class ProviderTable implements ProviderRegistry {
         return version.get();
     }
 
+    /** By the clock that only goes on. */
+    long nanos() {
+        return nanoClock.getAsLong();
+    }
+
     /**
      * Takes a provider in.
      *
