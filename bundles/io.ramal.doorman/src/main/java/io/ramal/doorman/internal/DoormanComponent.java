@@ -1,12 +1,15 @@
 package io.ramal.doorman.internal;
 
 import io.ramal.call.CallStatistics;
+import io.ramal.call.LegRole;
 import io.ramal.conversation.ConversationListener;
 import io.ramal.conversation.ConversationProvider;
 import io.ramal.conversation.ConversationRequest;
 import io.ramal.conversation.ConversationSession;
 import io.ramal.doorman.internal.directory.Directory;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.stt.Expected;
+import io.ramal.stt.Vocabulary;
 import io.ramal.tts.CommonPhrases;
 import java.util.List;
 import java.util.Locale;
@@ -21,15 +24,16 @@ import org.slf4j.LoggerFactory;
 
 /** Registers the doorman. A bad setting is said once and replaced by all defaults: no doorman would mute every call. */
 @Component(
-        service = {ConversationProvider.class, CommonPhrases.class, CallStatistics.class},
+        service = {ConversationProvider.class, CommonPhrases.class, CallStatistics.class, Vocabulary.class},
         configurationPid = DoormanSettings.PID,
         immediate = true)
 @Designate(ocd = DoormanConfig.class)
-public final class DoormanComponent implements ConversationProvider, CommonPhrases, CallStatistics {
+public final class DoormanComponent implements ConversationProvider, CommonPhrases, CallStatistics, Vocabulary {
     private static final Logger LOG = LoggerFactory.getLogger(DoormanComponent.class);
 
     private final ProviderRegistry registry;
     private final Directory directory;
+    private final LikelyWords words;
     private final AheadCounters counters = new AheadCounters();
     private volatile Doorman doorman;
 
@@ -38,6 +42,7 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
             @Reference ProviderRegistry registry, @Reference Directory directory, DoormanConfig config) {
         this.registry = registry;
         this.directory = directory;
+        words = new LikelyWords(directory);
         doorman = new Doorman(registry, directory, settings(config), counters);
     }
 
@@ -76,6 +81,11 @@ public final class DoormanComponent implements ConversationProvider, CommonPhras
     @Override
     public ConversationSession open(ConversationRequest request, ConversationListener listener) {
         return doorman.open(request, listener);
+    }
+
+    @Override
+    public Expected expected(LegRole role, int condominiumId, Locale language) {
+        return words.expected(role, condominiumId, language);
     }
 
     @Override

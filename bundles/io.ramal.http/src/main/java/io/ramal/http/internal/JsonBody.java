@@ -88,6 +88,16 @@ final class JsonBody {
         });
     }
 
+    /** A string that may be empty. */
+    Optional<String> text(String name) {
+        return primitive(name).map(p -> {
+            if (!p.isString()) {
+                throw bad(name + " must be a string");
+            }
+            return p.getAsString().strip();
+        });
+    }
+
     OptionalInt integer(String name) {
         Optional<JsonPrimitive> value = primitive(name);
         if (value.isEmpty()) {

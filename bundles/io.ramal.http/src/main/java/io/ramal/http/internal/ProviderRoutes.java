@@ -118,7 +118,7 @@ final class ProviderRoutes {
         String extension = body.word("extension").orElseThrow(() -> body.bad("no extension is named"));
         Map<ProviderRole, String> ids = new EnumMap<>(ProviderRole.class);
         for (ProviderRole role : ProviderRole.values()) {
-            body.word(word(role)).ifPresent(id -> ids.put(role, id));
+            body.text(word(role)).ifPresent(id -> ids.put(role, id));
         }
         if (ids.isEmpty()) {
             throw body.bad("no provider is named");

@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -217,7 +218,12 @@ final class Fakes implements Services {
 
         @Override
         public void use(String extension, Map<ProviderRole, String> ids) {
-            chosen.put(extension, ids);
+            Map<ProviderRole, String> mine = new EnumMap<>(ProviderRole.class);
+            mine.putAll(chosen.getOrDefault(extension, Map.of()));
+            mine.putAll(ids);
+            mine.values().removeIf(String::isEmpty);
+            chosen.put(extension, mine);
+            chosen.values().removeIf(Map::isEmpty);
         }
     };
 

@@ -62,6 +62,15 @@ class ProviderRoutesTest {
                 .isEqualTo(JsonParser.parseString("{\"1001\":{\"stt\":\"vosk\"}}"));
     }
 
+    @Test
+    void anEmptyIdTakesAChoiceBack() {
+        fakes.post("/api/providers/use", "{\"extension\":\"all\",\"stt\":\"vosk\"}");
+        Answer answer = fakes.post("/api/providers/use", "{\"extension\":\"all\",\"stt\":\"\"}");
+        assertThat(answer.code()).isEqualTo(200);
+        assertThat(JsonParser.parseString(answer.body()).getAsJsonObject().get("choices"))
+                .isEqualTo(JsonParser.parseString("{}"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -71,6 +80,7 @@ class ProviderRoutesTest {
                 "use|{\"extension\":\"777\",\"stt\":\"vosk\"}|404|no extension 777",
                 "use|{\"stt\":\"vosk\"}|400|no extension is named",
                 "use|{\"extension\":\"all\"}|400|no provider is named",
+                "use|{\"extension\":\"all\",\"stt\":7}|400|stt must be a string",
                 "use|{\"extension\":\"all\",\"mouth\":\"x\"}|400|mouth",
                 "test|{\"id\":\"piper\"}|404|there are vosk",
                 "test|{}|400|no provider is named"

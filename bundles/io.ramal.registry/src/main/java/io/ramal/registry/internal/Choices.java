@@ -9,6 +9,7 @@ import io.ramal.provider.ProviderRole;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,25 +74,28 @@ final class Choices implements ProviderChoices {
     }
 
     private Map<String, Map<ProviderRole, String>> read() {
+        String why;
         try {
             return parse(JsonParser.parseString(Files.readString(file)));
         } catch (NoSuchFileException e) {
             return Map.of();
+        } catch (CharacterCodingException e) {
+            why = "it is not UTF-8";
         } catch (JsonParseException | IllegalArgumentException | IllegalStateException e) {
-            Path aside = file.resolveSibling(file.getFileName() + ".bad");
-            log.error(
-                    "{} cannot be understood ({}): nobody is chosen by it. It is kept as {}; choose anew with ramal:use",
-                    file,
-                    e.getMessage(),
-                    aside.getFileName());
-            try {
-                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException moving) {
-                log.error("{} cannot be put aside: {}", file, moving.toString());
-            }
+            why = String.valueOf(e.getMessage());
         } catch (IOException e) {
-            log.error(
-                    "{} cannot be read: {}. Nobody is chosen by it; let the server's user read it", file, e.toString());
+            why = e.toString();
+        }
+        Path aside = file.resolveSibling(file.getFileName() + ".bad");
+        log.error(
+                "{} cannot be understood ({}): nobody is chosen by it. It is kept as {}; choose anew with ramal:use",
+                file,
+                why,
+                aside.getFileName());
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            log.error("{} cannot be put aside: {}", file, e.toString());
         }
         return Map.of();
     }
@@ -102,15 +106,21 @@ final class Choices implements ProviderChoices {
             Map<ProviderRole, String> ids = new EnumMap<>(ProviderRole.class);
             for (Map.Entry<String, JsonElement> e :
                     extension.getValue().getAsJsonObject().entrySet()) {
-                ids.put(
-                        ProviderRole.valueOf(e.getKey().toUpperCase(Locale.ROOT)),
-                        e.getValue().getAsString());
+                ids.put(ProviderRole.valueOf(e.getKey().toUpperCase(Locale.ROOT)), id(e.getValue()));
             }
             if (!ids.isEmpty()) {
                 all.put(extension.getKey(), Map.copyOf(ids));
             }
         }
         return Map.copyOf(all);
+    }
+
+    /** Nothing but text: what else a hand may have written there would fail in other ways. */
+    private static String id(JsonElement value) {
+        if (value.isJsonPrimitive() && !value.getAsString().isBlank()) {
+            return value.getAsString().strip();
+        }
+        throw new IllegalArgumentException(value + " is no id of a provider");
     }
 
     private void write(Map<String, Map<ProviderRole, String>> all) throws IOException {

@@ -3,9 +3,11 @@ package io.ramal.registry.internal;
 import io.ramal.provider.Capability;
 import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
+import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderStatus;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +20,11 @@ final class Offer {
     private final Class<? extends Provider> seam;
     private final Provider provider;
     private final ProviderInfo info;
-    private final int ranking;
     private final long serviceId;
     private final TrackRecord record;
     private final AtomicInteger leases = new AtomicInteger();
     private final AtomicLong lent = new AtomicLong();
+    private volatile int ranking;
     private volatile @Nullable CountDownLatch retired;
 
     Offer(Class<? extends Provider> seam, Provider provider, int ranking, long serviceId, TrackRecord record) {
@@ -50,6 +52,10 @@ final class Offer {
         return ranking;
     }
 
+    void ranking(int changed) {
+        ranking = changed;
+    }
+
     long serviceId() {
         return serviceId;
     }
@@ -62,21 +68,37 @@ final class Offer {
         return retired != null;
     }
 
-    /** @param needs what every provider of the role must be able to do */
-    boolean mayServe(Class<? extends Provider> wanted, LeaseRequest request, Set<Capability> needs) {
+    /**
+     * Whether it is made for a request, ready or not.
+     *
+     * @param needs what every provider of the role must be able to do
+     */
+    boolean fits(Class<? extends Provider> wanted, LeaseRequest request, Set<Capability> needs) {
         return seam == wanted
                 && !request.excluded().contains(info.id())
                 && info.serves(request.language())
                 && info.capabilities().containsAll(request.needs())
-                && info.capabilities().containsAll(needs)
-                && provider.health().ready();
+                && info.capabilities().containsAll(needs);
+    }
+
+    /** How it fares; one that cannot even say so is not asked for more. */
+    ProviderHealth health() {
+        try {
+            return Objects.requireNonNull(provider.health());
+        } catch (RuntimeException | LinkageError e) {
+            return ProviderHealth.unavailable("it does not tell its health: " + e, "exchange or update its bundle");
+        }
+    }
+
+    boolean ready() {
+        return health().ready();
     }
 
     /** Counts a lease; false when the provider has gone meanwhile. */
     boolean lend() {
         leases.incrementAndGet();
         if (retired != null) {
-            giveBack();
+            returned();
             return false;
         }
         return true;
@@ -84,6 +106,10 @@ final class Offer {
 
     void giveBack() {
         lent.incrementAndGet();
+        returned();
+    }
+
+    private void returned() {
         CountDownLatch waiting;
         if (leases.decrementAndGet() == 0 && (waiting = retired) != null) {
             waiting.countDown();
@@ -105,6 +131,6 @@ final class Offer {
     }
 
     ProviderStatus status() {
-        return new ProviderStatus(info, provider.health(), ranking, leases.get(), lent.get(), record.performance());
+        return new ProviderStatus(info, health(), ranking, leases.get(), lent.get(), record.performance());
     }
 }

@@ -4,11 +4,16 @@ import io.ramal.provider.Lease;
 import io.ramal.provider.LeaseRequest;
 import io.ramal.provider.Provider;
 import io.ramal.provider.ProviderChoices;
+import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderRole;
 import io.ramal.provider.ProviderStatus;
+import io.ramal.registry.internal.TrackRecord.Permission;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,9 @@ final class ProviderTable implements ProviderRegistry {
     private static final Logger log = LoggerFactory.getLogger(ProviderTable.class);
     private static final Comparator<Offer> BEST_FIRST =
             Comparator.<Offer>comparingInt(e -> -e.ranking()).thenComparingLong(Offer::serviceId);
+    private static final Comparator<Candidate> MOST_WISHED_FIRST = Comparator.comparingInt(Candidate::wish)
+            .thenComparing(Candidate::ranking, Comparator.reverseOrder())
+            .thenComparingLong(Candidate::serviceId);
 
     private final CopyOnWriteArrayList<Offer> offers = new CopyOnWriteArrayList<>();
     private final AtomicLong version = new AtomicLong();
@@ -36,6 +43,7 @@ final class ProviderTable implements ProviderRegistry {
     private final Clock clock;
     private final LongSupplier nanoClock;
     private volatile RegistrySettings settings;
+    private volatile boolean closed;
 
     /** @param choices what operators have chosen, by extension; asked for every lease */
     ProviderTable(
@@ -65,6 +73,11 @@ final class ProviderTable implements ProviderRegistry {
         return version.get();
     }
 
+    /** By the clock that only goes on. */
+    long nanos() {
+        return nanoClock.getAsLong();
+    }
+
     /**
      * Takes a provider in.
      *
@@ -76,6 +89,21 @@ final class ProviderTable implements ProviderRegistry {
         TrackRecord record = new TrackRecord(name, settings.circuit(), clock, nanoClock);
         offers.add(new Offer(seam, provider, ranking, serviceId, record));
         changed();
+    }
+
+    /** A provider that is here is ranked otherwise. */
+    void rank(Class<? extends Provider> seam, Provider provider, int ranking) {
+        for (Offer offer : offers) {
+            if (offer.is(seam, provider) && offer.ranking() != ranking) {
+                offer.ranking(ranking);
+                changed();
+            }
+        }
+    }
+
+    /** Nobody asks any more: whoever goes from now on is not waited for. */
+    void close() {
+        closed = true;
     }
 
     /**
@@ -93,8 +121,8 @@ final class ProviderTable implements ProviderRegistry {
 
     private void retire(Offer offer) {
         try {
-            int left = offer.retire(settings.grace());
-            if (left > 0) {
+            int left = offer.retire(closed ? Duration.ZERO : settings.grace());
+            if (left > 0 && !closed) {
                 log.warn(
                         "{} provider {} was withdrawn while it served {} utterances that did not end within {} ms",
                         offer.info().role(),
@@ -109,57 +137,84 @@ final class ProviderTable implements ProviderRegistry {
 
     @Override
     public <P extends Provider> Optional<Lease<P>> lease(Class<P> seam, LeaseRequest request) {
-        RegistrySettings now = settings;
-        List<Offer> candidates = candidates(seam, request).toList();
-        for (Offer offer : candidates) {
-            if (offer.record().permits()) {
-                if (offer.lend()) {
-                    return Optional.of(new Loan<>(
-                            seam,
-                            offer,
-                            request,
-                            this,
-                            now.deadline(offer.info().role(), offer.info().id()),
-                            true));
+        // before looking, so that a change meanwhile is noticed
+        long seen = version();
+        List<Candidate> candidates = candidates(seam, request);
+        Set<Standing> passedOver = new HashSet<>();
+        List<Candidate> failing = new ArrayList<>();
+        for (Candidate c : candidates) {
+            if (c.offer().ready()) {
+                Permission permission = c.offer().record().permission();
+                boolean probe = permission == Permission.PROBE;
+                if (permission == Permission.NO) {
+                    failing.add(c);
+                } else if (c.offer().lend()) {
+                    return Optional.of(loan(seam, c, request, seen, passedOver, probe));
+                } else if (probe) {
+                    c.offer().record().withdraw();
                 }
-                offer.record().withdraw();
             }
+            passedOver.add(c.standing());
         }
         // all of them fail: one that may fail once more is better than a mute call
-        return candidates.stream()
-                .filter(Offer::lend)
+        return failing.stream()
+                .filter(c -> c.offer().lend())
                 .findFirst()
-                .map(offer -> new Loan<>(
-                        seam,
-                        offer,
-                        request,
-                        this,
-                        now.deadline(offer.info().role(), offer.info().id()),
-                        false));
+                .map(c -> loan(seam, c, request, seen, passedOver, false));
     }
 
-    /** Whether a request would be given to another provider than this one, circuits apart. */
-    boolean prefersAnother(Class<? extends Provider> seam, Offer held, LeaseRequest request) {
-        return candidates(seam, request)
-                .filter(o -> o == held || !o.record().open())
-                .findFirst()
-                .filter(o -> o != held)
-                .isPresent();
+    private <P extends Provider> Lease<P> loan(
+            Class<P> seam, Candidate c, LeaseRequest request, long seen, Set<Standing> passedOver, boolean probe) {
+        Duration deadline = deadline(c.offer().info());
+        return new Loan<>(seam, c.offer(), request, this, seen, passedOver, deadline, probe);
     }
 
-    private Stream<Offer> candidates(Class<? extends Provider> seam, LeaseRequest request) {
+    /**
+     * Whether another provider is to follow one that is lent: because it has come, or is ranked or wished for otherwise,
+     * since. Neither health nor circuit of the one that is lent, or of those that were passed over, make a difference.
+     */
+    Succession succession(Class<? extends Provider> seam, Offer held, LeaseRequest request, Set<Standing> passedOver) {
+        List<Candidate> candidates = candidates(seam, request);
+        if (candidates.stream().noneMatch(c -> c.offer() == held)) {
+            return Succession.DUE;
+        }
+        List<Offer> better = candidates.stream()
+                .takeWhile(c -> c.offer() != held)
+                .filter(c -> !passedOver.contains(c.standing()))
+                .map(Candidate::offer)
+                .toList();
+        if (better.isEmpty()) {
+            return Succession.NONE;
+        }
+        return better.stream().anyMatch(o -> o.ready() && o.record().closed()) ? Succession.DUE : Succession.AWAITED;
+    }
+
+    /** @param wish the lower the more it is wished for: chosen for the extension, by its profile, for all, by nobody */
+    private record Candidate(Offer offer, int wish, int ranking) {
+        Standing standing() {
+            return new Standing(offer.serviceId(), wish, ranking);
+        }
+
+        long serviceId() {
+            return offer.serviceId();
+        }
+    }
+
+    /** Whoever is made for a request, ready or not, the best first. */
+    private List<Candidate> candidates(Class<? extends Provider> seam, LeaseRequest request) {
         RegistrySettings now = settings;
+        Map<String, Map<ProviderRole, String>> chosen = choices.get();
         return offers.stream()
-                .filter(o -> o.mayServe(
-                        seam, request, now.needs().getOrDefault(o.info().role(), Set.of())))
-                .sorted(Comparator.<Offer>comparingInt(o -> wish(o, request)).thenComparing(BEST_FIRST));
+                .filter(o ->
+                        o.fits(seam, request, now.needs().getOrDefault(o.info().role(), Set.of())))
+                .map(o -> new Candidate(o, wish(o, request, chosen), o.ranking()))
+                .sorted(MOST_WISHED_FIRST)
+                .toList();
     }
 
-    /** The lower the more it is wished for: chosen for the extension, by its profile, for all, by nobody. */
-    private int wish(Offer offer, LeaseRequest request) {
+    private static int wish(Offer offer, LeaseRequest request, Map<String, Map<ProviderRole, String>> chosen) {
         String id = offer.info().id();
         ProviderRole role = offer.info().role();
-        Map<String, Map<ProviderRole, String>> chosen = choices.get();
         if (!request.extension().isEmpty()
                 && id.equals(chosen.getOrDefault(request.extension(), Map.of()).get(role))) {
             return 0;
@@ -177,6 +232,11 @@ final class ProviderTable implements ProviderRegistry {
                 .map(Offer::status)
                 .sorted(Comparator.comparing(s -> s.info().role()))
                 .toList();
+    }
+
+    /** How long a provider may let its holder wait. */
+    Duration deadline(ProviderInfo info) {
+        return settings.deadline(info.role(), info.id());
     }
 
     /** Every provider with an id, whatever its role. */

@@ -16,7 +16,6 @@ import io.ramal.tts.TtsProvider;
 import io.ramal.vad.VadProvider;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -52,74 +52,67 @@ public final class RegistryComponent implements ProviderRegistry, ProviderChoice
                 description = "How long a text may take after the end of a turn",
                 min = "100",
                 max = "120000")
-        int deadline_stt_ms() default 1500;
+        int deadline_stt_ms() default RegistrySettings.STT_MS;
 
         @AttributeDefinition(
                 description = "How long a voice may be silent before another speaks",
                 min = "100",
                 max = "120000")
-        int deadline_tts_ms() default 1200;
+        int deadline_tts_ms() default RegistrySettings.TTS_MS;
 
         @AttributeDefinition(description = "How long an answer may take", min = "100", max = "120000")
-        int deadline_ai_ms() default 32_000;
+        int deadline_ai_ms() default RegistrySettings.AI_MS;
 
         @AttributeDefinition(description = "So many failures leave a provider out", min = "1", max = "100")
-        int circuit_failures() default 3;
+        int circuit_failures() default RegistrySettings.FAILURES;
 
         @AttributeDefinition(description = "... among so many of its last outcomes", min = "1", max = "100")
-        int circuit_window() default 5;
+        int circuit_window() default RegistrySettings.WINDOW;
 
         @AttributeDefinition(description = "For how long it is left out", min = "1000", max = "3600000")
-        int circuit_open_ms() default 30_000;
+        int circuit_open_ms() default RegistrySettings.OPEN_MS;
 
         @AttributeDefinition(
                 description = "How long a provider that is being stopped may go on with what it was lent for",
                 min = "0",
                 max = "30000")
-        int retire_grace_ms() default 3000;
+        int retire_grace_ms() default RegistrySettings.GRACE_MS;
     }
 
     private final ProviderTable table;
     private final Choices choices;
     private final Tester tester;
 
+    /** @param properties read as they are: a number that is none would be an error without its key otherwise */
     @Activate
-    public RegistryComponent(Config config, Map<String, Object> properties) {
-        table = new ProviderTable(settings(config, properties), this::choices, Clock.systemUTC(), System::nanoTime);
+    public RegistryComponent(Map<String, Object> properties) {
+        table = new ProviderTable(initial(properties), this::choices, Clock.systemUTC(), System::nanoTime);
         choices = new Choices(DataFolder.resolve("providers.json"), table::changed);
         tester = new Tester(table, System::nanoTime);
     }
 
+    private static RegistrySettings initial(Map<String, Object> properties) {
+        try {
+            return RegistrySettings.of(properties);
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}. Until then this file's settings are at their defaults, but for needs", e.getMessage());
+            return RegistrySettings.safeDefaults(properties);
+        }
+    }
+
     /** A bad value changes nothing. */
     @Modified
-    void modified(Config config, Map<String, Object> properties) {
+    void modified(Map<String, Object> properties) {
         try {
-            table.settings(settings(config, properties));
+            table.settings(RegistrySettings.of(properties));
         } catch (IllegalArgumentException e) {
             LOG.error("{}; what was set before stays", e.getMessage());
         }
     }
 
-    static RegistrySettings settings(Config c, Map<String, Object> properties) {
-        return RegistrySettings.of(
-                Map.of(
-                        ProviderRole.STT, c.deadline_stt_ms(),
-                        ProviderRole.TTS, c.deadline_tts_ms(),
-                        ProviderRole.AI, c.deadline_ai_ms()),
-                properties,
-                new CircuitSettings(
-                        in("circuit.failures", c.circuit_failures(), 1, 100),
-                        in("circuit.window", c.circuit_window(), 1, 100),
-                        Duration.ofMillis(in("circuit.open.ms", c.circuit_open_ms(), 1000, 3_600_000))),
-                in("retire.grace.ms", c.retire_grace_ms(), 0, 30_000));
-    }
-
-    private static int in(String key, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    RegistrySettings.PID + ": " + key + " = " + value + " is out of range; set " + min + " to " + max);
-        }
-        return value;
+    @Deactivate
+    void close() {
+        table.close();
     }
 
     @Override
@@ -153,6 +146,10 @@ public final class RegistryComponent implements ProviderRegistry, ProviderChoice
         add(VadProvider.class, provider, properties);
     }
 
+    void updatedVad(VadProvider provider, Map<String, Object> properties) {
+        table.rank(VadProvider.class, provider, ranking(properties.get("service.ranking")));
+    }
+
     void unbindVad(VadProvider provider) {
         remove(VadProvider.class, provider);
     }
@@ -160,6 +157,10 @@ public final class RegistryComponent implements ProviderRegistry, ProviderChoice
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindStt(SttProvider provider, Map<String, Object> properties) {
         add(SttProvider.class, provider, properties);
+    }
+
+    void updatedStt(SttProvider provider, Map<String, Object> properties) {
+        table.rank(SttProvider.class, provider, ranking(properties.get("service.ranking")));
     }
 
     void unbindStt(SttProvider provider) {
@@ -171,6 +172,10 @@ public final class RegistryComponent implements ProviderRegistry, ProviderChoice
         add(TtsProvider.class, provider, properties);
     }
 
+    void updatedTts(TtsProvider provider, Map<String, Object> properties) {
+        table.rank(TtsProvider.class, provider, ranking(properties.get("service.ranking")));
+    }
+
     void unbindTts(TtsProvider provider) {
         remove(TtsProvider.class, provider);
     }
@@ -180,6 +185,10 @@ public final class RegistryComponent implements ProviderRegistry, ProviderChoice
         add(AiProvider.class, provider, properties);
     }
 
+    void updatedAi(AiProvider provider, Map<String, Object> properties) {
+        table.rank(AiProvider.class, provider, ranking(properties.get("service.ranking")));
+    }
+
     void unbindAi(AiProvider provider) {
         remove(AiProvider.class, provider);
     }
@@ -187,6 +196,10 @@ public final class RegistryComponent implements ProviderRegistry, ProviderChoice
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindDial(DialProvider provider, Map<String, Object> properties) {
         add(DialProvider.class, provider, properties);
+    }
+
+    void updatedDial(DialProvider provider, Map<String, Object> properties) {
+        table.rank(DialProvider.class, provider, ranking(properties.get("service.ranking")));
     }
 
     void unbindDial(DialProvider provider) {

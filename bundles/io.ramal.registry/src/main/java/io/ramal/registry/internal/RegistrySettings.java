@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How is chosen.
@@ -30,8 +31,18 @@ record RegistrySettings(
         CircuitSettings circuit,
         Duration grace) {
     static final String PID = "io.ramal.registry";
-    static final int DEADLINE_MIN_MS = 100;
-    static final int DEADLINE_MAX_MS = 120_000;
+    static final int STT_MS = 1500;
+    static final int TTS_MS = 1200;
+    /** A little more than backends allow themselves. */
+    static final int AI_MS = 32_000;
+
+    static final int FAILURES = 3;
+    static final int WINDOW = 5;
+    static final int OPEN_MS = 30_000;
+    static final int GRACE_MS = 3000;
+    private static final Duration OTHER_DEADLINE = Duration.ofSeconds(30);
+    private static final int DEADLINE_MIN_MS = 100;
+    private static final int DEADLINE_MAX_MS = 120_000;
     private static final Pattern OWN_DEADLINE = Pattern.compile("deadline\\.(.+)\\.ms");
 
     RegistrySettings {
@@ -41,49 +52,92 @@ record RegistrySettings(
     }
 
     /**
-     * @param properties the component's, for {@code deadline.<id>.ms} and {@code needs.<role>}
+     * @param properties the component's; a setting that is not there has its default
      * @throws IllegalArgumentException naming the setting, its value and the cure
      */
-    static RegistrySettings of(
-            Map<ProviderRole, Integer> deadlines, Map<String, ?> properties, CircuitSettings circuit, int graceMs) {
-        Map<ProviderRole, Duration> byRole = new EnumMap<>(ProviderRole.class);
-        deadlines.forEach((role, ms) ->
-                byRole.put(role, deadline("deadline." + role.name().toLowerCase(Locale.ROOT) + ".ms", ms.toString())));
-        Map<String, Duration> own = new HashMap<>();
+    static RegistrySettings of(Map<String, ?> properties) {
         Map<ProviderRole, Set<Capability>> needs = new EnumMap<>(ProviderRole.class);
-        properties.forEach((key, value) -> {
-            Matcher m = OWN_DEADLINE.matcher(key);
-            if (m.matches() && role(m.group(1)) == null) {
-                own.put(m.group(1), deadline(key, value.toString()));
-            }
-        });
         for (ProviderRole role : ProviderRole.values()) {
-            String key = "needs." + role.name().toLowerCase(Locale.ROOT);
-            Object value = properties.get(key);
-            needs.put(role, value == null ? Set.of() : capabilities(key, value.toString()));
+            needs.put(role, needs(role, properties));
         }
-        if (circuit.failures() > circuit.window()) {
-            throw new IllegalArgumentException(PID + ": circuit.failures = " + circuit.failures()
-                    + " is more than circuit.window = " + circuit.window() + "; set it to that or less");
+        return new RegistrySettings(
+                Map.of(
+                        ProviderRole.STT, deadline(properties, "deadline.stt.ms", STT_MS),
+                        ProviderRole.TTS, deadline(properties, "deadline.tts.ms", TTS_MS),
+                        ProviderRole.AI, deadline(properties, "deadline.ai.ms", AI_MS)),
+                ownDeadlines(properties),
+                needs,
+                circuit(properties),
+                Duration.ofMillis(number(properties, "retire.grace.ms", GRACE_MS, 0, 30_000)));
+    }
+
+    /**
+     * The defaults, for settings that cannot be read: without a registry every call would be mute. What must not leave the
+     * machine does not: a need that cannot be read is one for local providers.
+     */
+    static RegistrySettings safeDefaults(Map<String, ?> properties) {
+        RegistrySettings defaults = of(Map.of());
+        Map<ProviderRole, Set<Capability>> needs = new EnumMap<>(ProviderRole.class);
+        for (ProviderRole role : ProviderRole.values()) {
+            try {
+                needs.put(role, needs(role, properties));
+            } catch (IllegalArgumentException e) {
+                needs.put(role, Set.of(Capability.LOCAL));
+            }
         }
-        return new RegistrySettings(byRole, own, needs, circuit, Duration.ofMillis(graceMs));
+        return new RegistrySettings(defaults.deadlines, defaults.ownDeadlines, needs, defaults.circuit, defaults.grace);
     }
 
     Duration deadline(ProviderRole role, String id) {
-        return ownDeadlines.getOrDefault(id, deadlines.getOrDefault(role, Duration.ofMillis(DEADLINE_MAX_MS)));
+        return ownDeadlines.getOrDefault(id, deadlines.getOrDefault(role, OTHER_DEADLINE));
     }
 
-    private static Duration deadline(String key, String value) {
+    private static Map<String, Duration> ownDeadlines(Map<String, ?> properties) {
+        Map<String, Duration> own = new HashMap<>();
+        for (String key : properties.keySet()) {
+            Matcher m = OWN_DEADLINE.matcher(key);
+            if (m.matches() && role(m.group(1)) == null) {
+                own.put(m.group(1), deadline(properties, key, 0));
+            }
+        }
+        return own;
+    }
+
+    private static CircuitSettings circuit(Map<String, ?> properties) {
+        int failures = number(properties, "circuit.failures", FAILURES, 1, 100);
+        int window = number(properties, "circuit.window", WINDOW, 1, 100);
+        if (failures > window) {
+            throw new IllegalArgumentException(PID + ": circuit.failures = " + failures
+                    + " is more than circuit.window = " + window + "; set it to that or less");
+        }
+        return new CircuitSettings(
+                failures, window, Duration.ofMillis(number(properties, "circuit.open.ms", OPEN_MS, 1000, 3_600_000)));
+    }
+
+    private static Duration deadline(Map<String, ?> properties, String key, int otherwise) {
+        return Duration.ofMillis(number(properties, key, otherwise, DEADLINE_MIN_MS, DEADLINE_MAX_MS));
+    }
+
+    private static int number(Map<String, ?> properties, String key, int otherwise, int min, int max) {
+        Object value = properties.get(key);
         try {
-            int ms = Integer.parseInt(value.strip());
-            if (ms >= DEADLINE_MIN_MS && ms <= DEADLINE_MAX_MS) {
-                return Duration.ofMillis(ms);
+            int number = value == null
+                    ? otherwise
+                    : Integer.parseInt(value.toString().strip());
+            if (number >= min && number <= max) {
+                return number;
             }
         } catch (NumberFormatException e) {
-            // falls through to the one message
+            // said below
         }
-        throw new IllegalArgumentException(PID + ": " + key + " = " + value
-                + " is no deadline; set a number of ms from " + DEADLINE_MIN_MS + " to " + DEADLINE_MAX_MS);
+        throw new IllegalArgumentException(
+                PID + ": " + key + " = " + value + " will not do; set a whole number from " + min + " to " + max);
+    }
+
+    private static Set<Capability> needs(ProviderRole role, Map<String, ?> properties) {
+        String key = "needs." + role.name().toLowerCase(Locale.ROOT);
+        Object value = properties.get(key);
+        return value == null ? Set.of() : capabilities(key, value.toString());
     }
 
     private static Set<Capability> capabilities(String key, String value) {
@@ -107,7 +161,7 @@ record RegistrySettings(
         return c.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static @org.jspecify.annotations.Nullable ProviderRole role(String word) {
+    private static @Nullable ProviderRole role(String word) {
         return Arrays.stream(ProviderRole.values())
                 .filter(r -> r.name().equalsIgnoreCase(word))
                 .findFirst()

@@ -8,6 +8,7 @@ import io.ramal.ai.AiSession;
 import io.ramal.audio.AudioFrame;
 import io.ramal.call.LegRole;
 import io.ramal.conversation.VisitData;
+import io.ramal.dial.DialProvider;
 import io.ramal.extension.Extension;
 import io.ramal.provider.Lease;
 import io.ramal.provider.LeaseRequest;
@@ -43,7 +44,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries providers out. What they are given comes in a burst, not at the pace of speech; so do their times read. */
 final class Tester implements ProviderTester {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What a provider may need beside what it is given for its answer. */
+    private static final Duration MARGIN_TIME = Duration.ofSeconds(5);
+
     private static final int MAX_SAMPLES = 60 * AudioFrame.SAMPLE_RATE;
     /** Silence around a sample, as calls have it. */
     private static final int MARGIN = AudioFrame.SAMPLE_RATE / 2;
@@ -64,6 +68,9 @@ final class Tester implements ProviderTester {
         List<Provider> found = table.named(id);
         if (found.isEmpty()) {
             throw new IllegalArgumentException("there is no provider " + id + "; there are " + ids());
+        }
+        if (found.stream().anyMatch(DialProvider.class::isInstance)) {
+            throw new IllegalArgumentException(id + " would ring somebody; it cannot be tried. There are " + ids());
         }
         List<Report> reports = new ArrayList<>();
         for (Provider provider : found) {
@@ -91,16 +98,28 @@ final class Tester implements ProviderTester {
         private final Provider provider;
         private final Locale language;
         private final String text;
+        private final Duration patience;
         private final List<Mark> marks = new ArrayList<>();
+        private short[] sample = {};
         private long begin;
 
         Trial(Provider provider, Locale language, String text) {
             this.provider = provider;
             this.language = language;
             this.text = text;
+            Duration own = table.deadline(provider.info()).plus(MARGIN_TIME);
+            this.patience = own.compareTo(PATIENCE) > 0 ? own : PATIENCE;
         }
 
         Report run() throws InterruptedException {
+            try {
+                return tried();
+            } catch (RuntimeException | LinkageError e) {
+                return failed("it failed by an error of its own: " + e);
+            }
+        }
+
+        private Report tried() throws InterruptedException {
             ProviderHealth health = provider.health();
             if (!health.ready()) {
                 return failed(health.reason() + (health.cure().isEmpty() ? "" : " -> " + health.cure()));
@@ -111,20 +130,18 @@ final class Tester implements ProviderTester {
             if (provider instanceof AiProvider ai) {
                 return ask(ai);
             }
+            String fault = spoken();
+            if (fault != null) {
+                return failed(fault);
+            }
             if (provider instanceof SttProvider stt) {
-                short[] sample = spoken();
-                return sample == null ? failed(noVoice()) : hear(stt, sample);
+                return hear(stt);
             }
-            if (provider instanceof VadProvider vad) {
-                short[] sample = spoken();
-                return sample == null ? failed(noVoice()) : detect(vad, sample);
-            }
-            throw new IllegalArgumentException(
-                    provider.info().id() + " would ring somebody; it cannot be tried. There are " + ids());
+            return detect((VadProvider) provider);
         }
 
         private Report speak(TtsProvider tts) throws InterruptedException {
-            begin = nanoClock.getAsLong();
+            start();
             List<AudioFrame> sound = new ArrayList<>();
             String fault = synthesise(tts, text, sound, () -> mark("first sound"));
             mark("all of it");
@@ -140,9 +157,9 @@ final class Tester implements ProviderTester {
                     whole);
         }
 
-        private Report hear(SttProvider stt, short[] sample) throws InterruptedException {
+        private Report hear(SttProvider stt) throws InterruptedException {
             BlockingQueue<SttEvent> events = new LinkedBlockingQueue<>();
-            begin = nanoClock.getAsLong();
+            start();
             try (SttSession session =
                     stt.open(new SttRequest(UUID.randomUUID(), LegRole.VISITOR, language, List.of()), events::add)) {
                 for (int i = 0; i < sample.length; i += AudioFrame.SAMPLES) {
@@ -167,9 +184,9 @@ final class Tester implements ProviderTester {
             return report(false, late(), AudioFrame.wrap(sample));
         }
 
-        private Report detect(VadProvider vad, short[] sample) {
+        private Report detect(VadProvider vad) {
             int[] samples = {0, 0};
-            begin = nanoClock.getAsLong();
+            start();
             try (VadSession session = vad.open(new VadRequest(UUID.randomUUID(), LegRole.VISITOR), e -> {
                 if (e instanceof VadEvent.Verdict v) {
                     samples[v.speech() ? 1 : 0] += v.samples();
@@ -193,7 +210,7 @@ final class Tester implements ProviderTester {
 
         private Report ask(AiProvider ai) throws InterruptedException {
             BlockingQueue<AiEvent> events = new LinkedBlockingQueue<>();
-            begin = nanoClock.getAsLong();
+            start();
             StringBuilder words = new StringBuilder();
             try (AiSession session =
                     ai.open(new AiRequest(UUID.randomUUID(), LegRole.VISITOR, NOWHERE, language), events::add)) {
@@ -218,22 +235,25 @@ final class Tester implements ProviderTester {
             return failed(late());
         }
 
-        /** The sentence as the best voice speaks it, in silence; null when nobody can. */
-        private short @Nullable [] spoken() throws InterruptedException {
+        /** Lays the sentence as the best voice speaks it, in silence, into the sample; why that cannot be, else null. */
+        private @Nullable String spoken() throws InterruptedException {
             Optional<Lease<TtsProvider>> voice = table.lease(TtsProvider.class, LeaseRequest.of(language));
             if (voice.isEmpty()) {
-                return null;
+                return "there is no voice that could speak a sample in " + language.toLanguageTag()
+                        + " to it; ramal:providers tells why";
             }
             List<AudioFrame> sound = new ArrayList<>();
             try (Lease<TtsProvider> lease = voice.get()) {
-                if (synthesise(lease.provider(), text, sound, () -> {}) != null) {
-                    return null;
+                start();
+                String fault = synthesise(lease.provider(), text, sound, () -> {});
+                if (fault != null) {
+                    return "the voice " + lease.provider().info().id() + " could not speak a sample to it: " + fault;
                 }
             }
             short[] samples = join(sound);
-            short[] padded = new short[samples.length + 2 * MARGIN];
-            System.arraycopy(samples, 0, padded, MARGIN, samples.length);
-            return padded;
+            sample = new short[samples.length + 2 * MARGIN];
+            System.arraycopy(samples, 0, sample, MARGIN, samples.length);
+            return null;
         }
 
         /** Why it could not be spoken, null when it was. */
@@ -260,9 +280,18 @@ final class Tester implements ProviderTester {
             return samples > MAX_SAMPLES ? "more than a minute of sound for a sentence" : late();
         }
 
-        private String noVoice() {
-            return "there is no voice that could speak a sample in " + language.toLanguageTag()
-                    + " to it; ramal:providers tells why";
+        private void start() {
+            begin = nanoClock.getAsLong();
+        }
+
+        /** What comes next, null when nothing has come in all the time there is. */
+        private <E> @Nullable E next(BlockingQueue<E> events) throws InterruptedException {
+            long left = patience.toNanos() - (nanoClock.getAsLong() - begin);
+            return left <= 0 ? null : events.poll(left, TimeUnit.NANOSECONDS);
+        }
+
+        private String late() {
+            return "not done within " + patience.toSeconds() + " s";
         }
 
         private void mark(String what) {
@@ -276,14 +305,6 @@ final class Tester implements ProviderTester {
         private Report report(boolean passed, String result, AudioFrame sound) {
             return new Report(provider.info().id(), provider.info().role(), passed, result, marks, sound);
         }
-    }
-
-    private static String late() {
-        return "no answer within " + PATIENCE_SECONDS + " s";
-    }
-
-    private static <E> @Nullable E next(BlockingQueue<E> events) throws InterruptedException {
-        return events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private static short[] join(List<AudioFrame> frames) {

@@ -1,6 +1,7 @@
 package io.ramal.registry.internal;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.ramal.provider.ProviderPerformance;
 import io.ramal.provider.ProviderPerformance.Circuit;
@@ -8,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -24,7 +27,16 @@ final class TrackRecord {
     private static final Logger log = LoggerFactory.getLogger(TrackRecord.class);
     private static final Duration CALM = Duration.ofMinutes(1);
 
-    private record Failure(String reason, Instant at) {}
+    /** Whether a provider may be asked now. */
+    enum Permission {
+        NO,
+        YES,
+        /** To find out whether it serves again; others wait for the verdict of this one. */
+        PROBE
+    }
+
+    /** @param nanos when it was, by the clock that only goes on */
+    private record Failure(String reason, Instant at, long nanos) {}
 
     /** What a failed call is to the circuit; without a stack trace, which tells nothing here. */
     private static final class NotServed extends RuntimeException {
@@ -36,46 +48,87 @@ final class TrackRecord {
     }
 
     private final String name;
+    private final CircuitSettings settings;
     private final Clock clock;
+    private final LongSupplier nanoClock;
     private final CircuitBreaker circuit;
     private final Latencies latencies;
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final AtomicLong probed = new AtomicLong();
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final AtomicBoolean leftOut = new AtomicBoolean();
     private volatile @Nullable Failure last;
-    private volatile boolean failing;
 
-    /** @param name role and id, for the log */
+    /**
+     * @param name role and id, for the log
+     * @param clock the time of day, for people
+     * @param nanoClock measures how long things take
+     */
     TrackRecord(String name, CircuitSettings settings, Clock clock, LongSupplier nanoClock) {
         this.name = name;
+        this.settings = settings;
         this.clock = clock;
+        this.nanoClock = nanoClock;
         this.latencies = new Latencies(nanoClock);
         this.circuit = CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(settings.window())
-                        .minimumNumberOfCalls(settings.failures())
+                        .minimumNumberOfCalls(settings.window())
                         .failureRateThreshold(100f * settings.failures() / settings.window())
                         .waitDurationInOpenState(settings.open())
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        // a probe that ends without a verdict must not keep the circuit half open for ever
-                        .maxWaitDurationInHalfOpenState(settings.open())
-                        .clock(clock)
-                        .currentTimestampFunction(c -> nanoClock.getAsLong(), TimeUnit.NANOSECONDS)
+                        .clock(new MonotonicClock(nanoClock))
                         .build());
+        circuit.getEventPublisher()
+                .onStateTransition(e -> entered(e.getStateTransition().getToState()));
+        fillWindow();
     }
 
-    /** Whether it may be asked now; whoever is told yes says how it went, or calls {@link #withdraw}. */
-    boolean permits() {
-        return circuit.tryAcquirePermission();
+    /**
+     * The library tells a share of failures, not a number. A window that is always full makes one of the other: without
+     * this, two failures among the first three outcomes would be more than three among five.
+     */
+    private void fillWindow() {
+        for (int i = 0; i < settings.window(); i++) {
+            circuit.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
     }
 
-    /** Whether it is kept from being chosen. */
-    boolean open() {
-        return circuit.getState() == CircuitBreaker.State.OPEN;
+    private void entered(State state) {
+        Failure why = last;
+        if (state == State.CLOSED) {
+            fillWindow();
+        } else if (state == State.OPEN && why != null && leftOut.compareAndSet(false, true)) {
+            log.info("Provider {} fails too often and is left out for a while: {}", name, why.reason);
+        }
     }
 
-    /** What was permitted has come to no verdict. */
+    /** Whether it may be asked now. Whoever gets a {@link Permission#PROBE} says how it went, or calls {@link #withdraw}. */
+    Permission permission() {
+        long now = nanoClock.getAsLong();
+        if (circuit.tryAcquirePermission()) {
+            if (circuit.getState() != State.HALF_OPEN) {
+                return Permission.YES;
+            }
+            probed.set(now);
+            return Permission.PROBE;
+        }
+        long before = probed.get();
+        // not left to the library, whose thread for it would be nobody's
+        boolean lost = circuit.getState() == State.HALF_OPEN
+                && now - before > settings.open().toNanos();
+        return lost && probed.compareAndSet(before, now) ? Permission.PROBE : Permission.NO;
+    }
+
+    /** Whether it is chosen like any other. */
+    boolean closed() {
+        return circuit.getState() == State.CLOSED;
+    }
+
+    /** A probe has come to no verdict. */
     void withdraw() {
         circuit.releasePermission();
     }
@@ -83,28 +136,25 @@ final class TrackRecord {
     void served(Duration latency) {
         answered.increment();
         latencies.record(latency);
-        circuit.onSuccess(latency.toNanos(), TimeUnit.NANOSECONDS);
+        // how long it took is the holder's to judge
+        circuit.onSuccess(0, TimeUnit.NANOSECONDS);
         Failure before = last;
-        if (failing
+        if (failing.get()
                 && before != null
-                && Duration.between(before.at, clock.instant()).compareTo(CALM) > 0) {
-            failing = false;
+                && nanoClock.getAsLong() - before.nanos > CALM.toNanos()
+                && failing.compareAndSet(true, false)) {
+            leftOut.set(false);
             log.info("Provider {} serves again", name);
         }
     }
 
     void failed(String reason) {
         failed.increment();
-        last = new Failure(reason, clock.instant());
-        boolean before = open();
-        circuit.onError(0, TimeUnit.NANOSECONDS, new NotServed(reason));
-        if (!failing) {
-            failing = true;
+        last = new Failure(reason, clock.instant(), nanoClock.getAsLong());
+        if (failing.compareAndSet(false, true)) {
             log.warn("Provider {} failed: {}", name, reason);
         }
-        if (!before && open()) {
-            log.warn("Provider {} fails too often and is left out for a while: {}", name, reason);
-        }
+        circuit.onError(0, TimeUnit.NANOSECONDS, new NotServed(reason));
     }
 
     ProviderPerformance performance() {

@@ -42,7 +42,18 @@ class ChoicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"all\":{\"tts\":\"pi", "[]", "{\"all\":{\"mouth\":\"piper\"}}", "{\"all\":7}", ""})
+    @ValueSource(
+            strings = {
+                "{\"all\":{\"tts\":\"pi",
+                "[]",
+                "{\"all\":{\"mouth\":\"piper\"}}",
+                "{\"all\":7}",
+                "",
+                "{\"all\":{\"tts\":null}}",
+                "{\"all\":{\"tts\":{}}}",
+                "{\"all\":{\"tts\":[\"piper\"]}}",
+                "{\"all\":{\"tts\":\" \"}}"
+            })
     void aFileThatIsNoneIsKeptAsideAndChoosesNobody(String text) throws Exception {
         Files.writeString(file(), text);
         Choices choices = choices();
@@ -50,6 +61,14 @@ class ChoicesTest {
         assertThat(folder.resolve("providers.json.bad")).hasContent(text);
         choices.use("all", Map.of(ProviderRole.AI, "rules"));
         assertThat(choices().choices()).containsKey("all");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsKeptAsideToo() throws Exception {
+        byte[] bytes = {'{', (byte) 0xff, (byte) 0xfe, '}'};
+        Files.write(file(), bytes);
+        assertThat(choices().choices()).isEmpty();
+        assertThat(folder.resolve("providers.json.bad")).hasBinaryContent(bytes);
     }
 
     @Test

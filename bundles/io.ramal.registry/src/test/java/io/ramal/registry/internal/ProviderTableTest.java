@@ -1,6 +1,7 @@
 package io.ramal.registry.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.ramal.ai.AiListener;
 import io.ramal.ai.AiProvider;
@@ -148,7 +149,7 @@ class ProviderTableTest {
         add("slow", 9, 1);
         add("usual", 0, 2);
         assertThat(lease(LeaseRequest.of(PT)).deadline()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(lease(new LeaseRequest(PT, Set.of("slow"))).deadline()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(lease(new LeaseRequest(PT, Set.of("slow"))).deadline()).isEqualTo(Duration.ofSeconds(32));
     }
 
     @Test
@@ -183,6 +184,53 @@ class ProviderTableTest {
         clock.advance(Duration.ofSeconds(31));
         lease(LeaseRequest.of(PT)).close();
         assertThat(chosen(LeaseRequest.of(PT))).isSameAs(best);
+    }
+
+    @Test
+    void twoFailuresAmongTheFirstThreeLeaveNobodyOut() {
+        Fake best = add("best", 50, 1);
+        add("second", 0, 2);
+        fail(2);
+        serve();
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(best);
+        fail(1);
+        assertThat(chosen(LeaseRequest.of(PT))).as("three of four").isNotSameAs(best);
+
+        clock.advance(Duration.ofSeconds(31));
+        serve();
+        fail(2);
+        assertThat(chosen(LeaseRequest.of(PT))).as("it begins anew").isSameAs(best);
+        fail(1);
+        assertThat(chosen(LeaseRequest.of(PT))).isNotSameAs(best);
+    }
+
+    @Test
+    void aProbeThatIsNeverGivenBackIsFollowedByAnother() {
+        Fake best = add("best", 50, 1);
+        Fake second = add("second", 0, 2);
+        fail(3);
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(lease(LeaseRequest.of(PT)).provider()).as("and lost").isSameAs(best);
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(second);
+        clock.advance(Duration.ofSeconds(31));
+        Lease<AiProvider> next = lease(LeaseRequest.of(PT));
+        assertThat(next.provider()).isSameAs(best);
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(second);
+        next.served(Duration.ZERO);
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(best);
+    }
+
+    @Test
+    void aLeaseOfBetterDaysMakesNoSecondProbe() {
+        add("best", 50, 1);
+        Fake second = add("second", 0, 2);
+        Lease<AiProvider> old = lease(LeaseRequest.of(PT));
+        fail(3);
+        clock.advance(Duration.ofSeconds(31));
+        Lease<AiProvider> probe = lease(LeaseRequest.of(PT));
+        old.close();
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(second);
+        probe.close();
     }
 
     @Test
@@ -247,6 +295,67 @@ class ProviderTableTest {
     }
 
     @Test
+    void aBetterOneThatIsStillLoadingFollowsOnceItIsReady() {
+        add("first", 0, 1);
+        Lease<AiProvider> lease = lease(LeaseRequest.of(PT));
+        Fake better = new Fake(new ProviderInfo("better", ProviderRole.AI, Set.of(), "fake"));
+        better.health = ProviderHealth.starting("loading");
+        table.add(AiProvider.class, better, 50, 2);
+        assertThat(lease.retired()).isFalse();
+        better.health = ProviderHealth.READY;
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(lease.retired()).isTrue();
+        better.health = ProviderHealth.starting("loading again");
+        assertThat(lease.retired()).as("once and for all").isTrue();
+    }
+
+    @Test
+    void healthRetiresNobodyWhateverElseChanges() {
+        Fake held = add("held", 0, 1);
+        Fake better = add("better", 50, 2);
+        better.health = ProviderHealth.unavailable("no network", "wait");
+        Lease<AiProvider> lease = lease(LeaseRequest.of(PT));
+        assertThat(lease.provider()).isSameAs(held);
+
+        held.health = ProviderHealth.starting("connecting anew");
+        add("worse", -1, 3);
+        assertThat(lease.retired()).as("its own").isFalse();
+        better.health = ProviderHealth.READY;
+        add("worst", -2, 4);
+        assertThat(lease.retired()).as("of one that was passed over").isFalse();
+    }
+
+    @Test
+    void aNewRankingRetiresWhoIsNotTheBestAnyMore() {
+        add("first", 5, 1);
+        Fake second = add("second", 0, 2);
+        Lease<AiProvider> lease = lease(LeaseRequest.of(PT));
+        table.rank(AiProvider.class, second, 3);
+        assertThat(lease.retired()).isFalse();
+        table.rank(AiProvider.class, second, 9);
+        assertThat(lease.retired()).isTrue();
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(second);
+        assertThat(table.providers().get(0).ranking()).isEqualTo(9);
+    }
+
+    @Test
+    void whoMayNotServeAnyMoreIsRetired() {
+        add("cloud", 0, 1);
+        Lease<AiProvider> lease = lease(LeaseRequest.of(PT));
+        table.settings(TestSettings.of(Map.of("needs.ai", "local")));
+        assertThat(lease.retired()).isTrue();
+    }
+
+    @Test
+    void whoDoesNotEvenTellItsHealthIsPassedOver() {
+        Fake broken = add("broken", 50, 1);
+        broken.health = null;
+        Fake sound = add("sound", 0, 2);
+        assertThat(chosen(LeaseRequest.of(PT))).isSameAs(sound);
+        assertThat(table.providers().get(0).health().state()).isEqualTo(ProviderHealth.State.UNAVAILABLE);
+    }
+
+    @Test
     void aCircuitThatOpensRetiresNobody() {
         add("best", 50, 1);
         add("second", 0, 2);
@@ -274,7 +383,19 @@ class ProviderTableTest {
     }
 
     @Test
+    void nobodyIsAwaitedOnceTheRegistryItselfIsStopped() {
+        table.settings(TestSettings.of(Map.of("retire.grace.ms", 30_000)));
+        Fake one = add("one", 0, 1);
+        Lease<AiProvider> lease = lease(LeaseRequest.of(PT));
+        table.close();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> table.remove(AiProvider.class, one));
+        assertThat(lease.retired()).isTrue();
+    }
+
+    @Test
     void countsAreRightHoweverManyLeaseWhileProvidersComeAndGo() throws Exception {
+        Duration grace = Duration.ofSeconds(30);
+        table.settings(TestSettings.of(Map.of("retire.grace.ms", grace.toMillis())));
         add("steady", 0, 1);
         AtomicBoolean over = new AtomicBoolean();
         List<CompletableFuture<Long>> holders = new ArrayList<>();
@@ -295,9 +416,13 @@ class ProviderTableTest {
                         },
                         pool));
             }
-            for (int i = 0; i < 2000; i++) {
+            for (int i = 0; i < 500; i++) {
                 Fake visitor = add("visitor", 50, 10 + i);
+                long begin = System.nanoTime();
                 table.remove(AiProvider.class, visitor);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                        .as("a lease that was not counted back would be waited for")
+                        .isLessThan(grace);
             }
             over.set(true);
             for (CompletableFuture<Long> holder : holders) {
@@ -320,6 +445,12 @@ class ProviderTableTest {
         assertThat(lease.provider()).isSameAs(one);
         lease.close();
         assertThat(table.providers()).isEmpty();
+    }
+
+    private void serve() {
+        try (Lease<AiProvider> lease = lease(LeaseRequest.of(PT))) {
+            lease.served(Duration.ofMillis(10));
+        }
     }
 
     private void fail(int times) {

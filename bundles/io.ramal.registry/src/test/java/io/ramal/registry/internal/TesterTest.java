@@ -3,11 +3,18 @@ package io.ramal.registry.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ramal.audio.AudioFrame;
+import io.ramal.dial.DialProvider;
 import io.ramal.provider.ProviderHealth;
+import io.ramal.provider.ProviderInfo;
+import io.ramal.provider.ProviderRole;
 import io.ramal.provider.ProviderTester.Mark;
 import io.ramal.provider.ProviderTester.Report;
 import io.ramal.stt.SttEvent;
+import io.ramal.stt.SttListener;
 import io.ramal.stt.SttProvider;
+import io.ramal.stt.SttRequest;
+import io.ramal.stt.SttSession;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.FakeDial;
 import io.ramal.testkit.FakeStt;
@@ -15,9 +22,11 @@ import io.ramal.testkit.FakeTts;
 import io.ramal.testkit.FakeVad;
 import io.ramal.tts.TtsProvider;
 import io.ramal.vad.VadProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +45,7 @@ class TesterTest {
         table.add(TtsProvider.class, tts, 0, 1);
         table.add(SttProvider.class, stt, 0, 2);
         table.add(VadProvider.class, new FakeVad("vad"), 0, 3);
-        table.add(io.ramal.dial.DialProvider.class, new FakeDial("telephone"), 0, 4);
+        table.add(DialProvider.class, new FakeDial("telephone"), 0, 4);
     }
 
     @Test
@@ -97,5 +106,74 @@ class TesterTest {
         List<Report> reports = tester.test(id, PT, "");
         assertThat(reports).hasSize(1);
         return reports.get(0);
+    }
+
+    @Test
+    void whoThrowsHasNotPassed() throws Exception {
+        table.add(SttProvider.class, new Talkative("garbage", true), 0, 9);
+        Report r = only("garbage");
+        assertThat(r.passed()).isFalse();
+        assertThat(r.result())
+                .isEqualTo("it failed by an error of its own: java.lang.IllegalArgumentException: scripted");
+    }
+
+    @Test
+    void whoNeverComesToAnEndIsNotListenedToForEver() throws Exception {
+        table.add(SttProvider.class, new Talkative("endless", false), 0, 9);
+        Report r = only("endless");
+        assertThat(r.passed()).isFalse();
+        assertThat(r.result()).isEqualTo("not done within 30 s");
+    }
+
+    @Test
+    void aVoiceThatCannotSpeakTheSampleIsNamed() throws Exception {
+        tts.failing(true);
+        assertThat(only("ears").result()).startsWith("the voice voice could not speak a sample to it: ");
+    }
+
+    /** Throws, or tells partial texts for as long as anybody listens, one a second. */
+    private final class Talkative implements SttProvider {
+        private final String id;
+        private final boolean throwing;
+
+        Talkative(String id, boolean throwing) {
+            this.id = id;
+            this.throwing = throwing;
+        }
+
+        @Override
+        public ProviderInfo info() {
+            return new ProviderInfo(id, ProviderRole.STT, Set.of(), "scripted");
+        }
+
+        @Override
+        public ProviderHealth health() {
+            return ProviderHealth.READY;
+        }
+
+        @Override
+        public SttSession open(SttRequest request, SttListener listener) {
+            if (throwing) {
+                throw new IllegalArgumentException("scripted");
+            }
+            return new SttSession() {
+                @Override
+                public void accept(AudioFrame frame) {}
+
+                @Override
+                public void finish() {
+                    for (int second = 0; second < 60; second++) {
+                        clock.advance(Duration.ofSeconds(1));
+                        listener.on(new SttEvent.Partial("and"));
+                    }
+                }
+
+                @Override
+                public void cancel() {}
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 }

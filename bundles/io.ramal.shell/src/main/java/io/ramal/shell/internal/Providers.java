@@ -3,6 +3,8 @@ package io.ramal.shell.internal;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderRole;
 import io.ramal.provider.ProviderStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,19 +31,33 @@ public final class Providers {
         return health.state().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The state in a word; {@code left out} for one that is ready and fails. */
+    /** The state in a word; of one that is ready and fails, what its circuit makes of it. */
     public static String state(ProviderStatus p) {
-        return p.health().ready() && !p.available() ? "left out" : state(p.health());
+        if (!p.health().ready()) {
+            return state(p.health());
+        }
+        return switch (p.performance().circuit()) {
+            case CLOSED -> state(p.health());
+            case HALF_OPEN -> "on trial";
+            case OPEN -> "left out";
+        };
+    }
+
+    /** Why a provider failed last and how long ago; empty when it never did. */
+    public static String lastFailure(ProviderStatus p, Instant now) {
+        Instant at = p.performance().lastFailureAt();
+        return at == null
+                ? ""
+                : p.info().id() + " (" + p.info().role() + ") failed last "
+                        + Durations.rough(Duration.between(at, now)) + " ago: "
+                        + p.performance().lastFailure();
     }
 
     /** Why a provider does not serve and what to do; empty when it does. */
     public static String complaint(ProviderStatus p) {
         ProviderHealth h = p.health();
         if (h.ready()) {
-            return p.available()
-                    ? ""
-                    : p.info().id() + ": fails and is left out for a while: "
-                            + p.performance().lastFailure();
+            return p.available() ? "" : p.info().id() + ": fails too often and is left out for a while";
         }
         String why = p.info().id() + ": " + (h.reason().isBlank() ? state(h) : h.reason());
         return h.cure().isBlank() ? why : why + " -> " + h.cure();

@@ -5,6 +5,8 @@ import io.ramal.call.LegFactory;
 import io.ramal.call.LegRecorder;
 import io.ramal.conversation.ConversationProvider;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.stt.Expected;
+import io.ramal.stt.Vocabulary;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry lends who rings residents
  * @param recorder who keeps sound, null while there is nobody
+ * @param vocabulary what callers are likely to say
  * @param simulated whether a call is a simulated one; no real telephone rings for it
  * @param nanoClock measures how long things take
  * @param events told what happens; returns at once, any thread
@@ -27,11 +30,12 @@ record Means(
         ConversationProvider conversations,
         ProviderRegistry registry,
         Supplier<@Nullable LegRecorder> recorder,
+        Vocabulary vocabulary,
         Predicate<UUID> simulated,
         Clock clock,
         LongSupplier nanoClock,
         Consumer<CallEvent> events) {
-    /** Without a simulator. */
+    /** Without a simulator, and where anything may be said. */
     Means(
             LegFactory legs,
             ConversationProvider conversations,
@@ -40,6 +44,15 @@ record Means(
             Clock clock,
             LongSupplier nanoClock,
             Consumer<CallEvent> events) {
-        this(legs, conversations, registry, recorder, id -> false, clock, nanoClock, events);
+        this(
+                legs,
+                conversations,
+                registry,
+                recorder,
+                (role, condominium, language) -> Expected.ANYTHING,
+                id -> false,
+                clock,
+                nanoClock,
+                events);
     }
 }

@@ -53,7 +53,7 @@ abstract class Side {
         this.thread = new Serial(line.executor());
         this.means = means;
         this.story = story;
-        this.leg = means.legs().open(plan.leg(line), this::on);
+        this.leg = means.legs().open(plan.leg(line, means.vocabulary()), this::on);
         this.handler = plan.recordings()
                 ? Recorded.of(line.info(), leg.handler(), means.recorder().get())
                 : leg.handler();

@@ -13,8 +13,11 @@ import io.ramal.conversation.ConversationProvider;
 import io.ramal.extension.ExtensionProfile;
 import io.ramal.extension.ExtensionProfiles;
 import io.ramal.provider.ProviderRegistry;
+import io.ramal.stt.Expected;
+import io.ramal.stt.Vocabulary;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +123,12 @@ public final class VisitComponent implements LineAcceptor, Calls {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable CallSimulator simulator;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Vocabulary vocabulary;
+
     @Activate
     public VisitComponent(
             @Reference ReceptionComponent reception,
@@ -135,12 +144,18 @@ public final class VisitComponent implements LineAcceptor, Calls {
                 conversations,
                 registry,
                 () -> recorder,
+                this::expected,
                 this::simulated,
                 Clock.systemUTC(),
                 System::nanoTime,
                 events.events());
         this.visits = new Visits(means, settings, reception, this::profile);
         reception.staffed(true);
+    }
+
+    private Expected expected(LegRole role, int condominiumId, Locale language) {
+        Vocabulary now = vocabulary;
+        return now == null ? Expected.ANYTHING : now.expected(role, condominiumId, language);
     }
 
     private boolean simulated(UUID callId) {

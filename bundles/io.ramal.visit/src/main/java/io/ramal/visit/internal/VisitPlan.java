@@ -3,10 +3,12 @@ package io.ramal.visit.internal;
 import io.ramal.call.LegRequest;
 import io.ramal.call.LegRole;
 import io.ramal.call.Line;
+import io.ramal.call.LineInfo;
 import io.ramal.conversation.ConversationRequest;
 import io.ramal.conversation.VisitData;
 import io.ramal.extension.ExtensionProfile;
 import io.ramal.provider.ProviderRole;
+import io.ramal.stt.Vocabulary;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -39,8 +41,15 @@ record VisitPlan(
                 profile);
     }
 
-    LegRequest leg(Line line) {
-        return new LegRequest(line, language, voice, profile.silence(), profile.providers());
+    LegRequest leg(Line line, Vocabulary vocabulary) {
+        LineInfo info = line.info();
+        return new LegRequest(
+                line,
+                language,
+                voice,
+                profile.silence(),
+                profile.providers(),
+                vocabulary.expected(info.role(), info.extension().condominiumId(), language));
     }
 
     /**

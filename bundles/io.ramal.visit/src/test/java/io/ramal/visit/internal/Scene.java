@@ -17,6 +17,7 @@ import io.ramal.conversation.VisitData;
 import io.ramal.conversation.VisitOutcome;
 import io.ramal.extension.Extension;
 import io.ramal.extension.ExtensionProfile;
+import io.ramal.stt.Expected;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.FakeLine;
 import io.ramal.testkit.FakeRegistry;
@@ -58,6 +59,7 @@ final class Scene {
                         this::conversation,
                         registry,
                         () -> recorder,
+                        (role, condominium, language) -> Expected.ANYTHING,
                         id -> simulated,
                         Clock.systemUTC(),
                         nanos,

@@ -2,6 +2,7 @@ package io.ramal.doorman.internal.directory;
 
 import io.ramal.conversation.VisitData;
 import io.ramal.provider.DataFolder;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,11 @@ public final class DirectoryComponent implements Directory, AutoCloseable {
     @Override
     public Lookup find(int condominium, VisitData visit) {
         return directory.find(condominium, visit);
+    }
+
+    @Override
+    public List<String> phrases(int condominium) {
+        return directory.phrases(condominium);
     }
 
     @Override

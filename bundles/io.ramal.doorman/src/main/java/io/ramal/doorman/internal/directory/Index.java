@@ -18,6 +18,8 @@ final class Index implements Directory {
 
     private final Map<Integer, Book> condominiums = new HashMap<>();
     private final Book any;
+    private final Map<Integer, List<String>> phrases = new HashMap<>();
+    private final List<String> anyPhrases;
     private final Names names;
     private final ApartmentReader apartments;
 
@@ -30,8 +32,28 @@ final class Index implements Directory {
             Integer condominium = entry.condominium();
             (condominium == null ? shared : own.computeIfAbsent(condominium, c -> new ArrayList<>())).add(entry);
         }
-        own.forEach((condominium, of) -> condominiums.put(condominium, new Book(of)));
+        own.forEach((condominium, of) -> {
+            condominiums.put(condominium, new Book(of));
+            phrases.put(
+                    condominium,
+                    phrases(Stream.concat(of.stream(), shared.stream()).toList()));
+        });
         any = new Book(shared);
+        anyPhrases = phrases(shared);
+    }
+
+    private static List<String> phrases(List<Entry> entries) {
+        return Stream.concat(
+                        entries.stream().flatMap(e -> e.written().stream()),
+                        entries.stream().map(e -> e.apartment().toString()))
+                .distinct()
+                .limit(MAX_PHRASES)
+                .toList();
+    }
+
+    @Override
+    public List<String> phrases(int condominium) {
+        return phrases.getOrDefault(condominium, anyPhrases);
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class JsonDirectory implements Directory {
         return index.find(condominium, visit);
     }
 
+    @Override
+    public List<String> phrases(int condominium) {
+        return index.phrases(condominium);
+    }
+
     /**
      * Looks whether the file has changed, and reads it if so. A change is read once it is the same at two looks: somebody
      * may be writing still, and editors take a file away before they put a new one there.

@@ -1,6 +1,7 @@
 package io.ramal.shell.internal.commands;
 
 import io.ramal.audio.AudioFrame;
+import io.ramal.provider.ProviderRole;
 import io.ramal.provider.ProviderTester;
 import io.ramal.provider.ProviderTester.Report;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,8 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ramal:provider-test}. */
@@ -38,13 +41,17 @@ public final class ProviderTestCommand implements Action {
     @Completion(ProviderCompleter.class)
     String id = "";
 
-    @Option(name = "--language", description = "Language of the text, such as pt-BR or en-US")
+    @Option(name = "--language", aliases = "-l", description = "Language of the text, such as pt-BR or en-US")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"pt-BR", "en-US"})
     String language = "pt-BR";
 
     @Option(name = "--text", description = "What is said; one sentence of the language by default")
     String text = "";
 
-    @Option(name = "--wav", description = "File for the sound")
+    @Option(name = "--wav", aliases = "-w", description = "WAV to write: what was spoken, by it or to it")
+    @Completion(FileCompleter.class)
     @Nullable
     String wav;
 
@@ -66,8 +73,9 @@ public final class ProviderTestCommand implements Action {
                             Locale.ROOT, "  %8.1f ms  %s%n", m.after().toNanos() / 1e6, m.what()));
             out.println("  " + r.result());
             if (wav != null && !r.sound().isEmpty()) {
-                write(r.sound(), Path.of(wav));
-                out.println("  sound: " + wav);
+                Path file = Path.of(reports.size() > 1 ? beside(wav, r.role()) : wav);
+                write(r.sound(), file);
+                out.println("  sound: " + file);
             }
             passed &= r.passed();
         }
@@ -75,6 +83,13 @@ public final class ProviderTestCommand implements Action {
             throw new IllegalStateException(id + " does not do what it should");
         }
         return null;
+    }
+
+    /** A file for each role of an id: {@code a.wav} becomes {@code a-tts.wav}. */
+    private static String beside(String wav, ProviderRole role) {
+        int dot = wav.lastIndexOf('.');
+        int end = dot > wav.lastIndexOf('/') ? dot : wav.length();
+        return wav.substring(0, end) + "-" + role.name().toLowerCase(Locale.ROOT) + wav.substring(end);
     }
 
     private static void write(AudioFrame sound, Path file) throws IOException {

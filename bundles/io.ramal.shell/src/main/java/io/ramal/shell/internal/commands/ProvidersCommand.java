@@ -4,7 +4,9 @@ import io.ramal.provider.ProviderRegistry;
 import io.ramal.provider.ProviderStatus;
 import io.ramal.shell.internal.Providers;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -22,13 +24,14 @@ import org.jspecify.annotations.Nullable;
         detailedDescription = "By role and preference: the highest ranking that is ready and serves the language is"
                 + " chosen for the next utterance, unless ramal:use says otherwise. Times are of the last minutes: from the"
                 + " end of a turn to its text, from a sentence to its first sound, from a question to its answer. Beneath:"
-                + " why a provider is not ready or is left out, and what to do about it.")
+                + " why a provider is not ready or is left out, what to do about it, and how it failed last.")
 public final class ProvidersCommand implements Action {
     @Reference(optional = true)
     @Nullable
     ProviderRegistry registry;
 
     PrintStream out = System.out;
+    Clock clock = Clock.systemUTC();
 
     @Override
     public @Nullable Object execute() {
@@ -56,6 +59,11 @@ public final class ProvidersCommand implements Action {
         }
         table.emptyTableText("No provider is registered.").print(out);
         providers.stream().map(Providers::complaint).filter(c -> !c.isEmpty()).forEach(c -> out.println("! " + c));
+        Instant now = clock.instant();
+        providers.stream()
+                .map(p -> Providers.lastFailure(p, now))
+                .filter(f -> !f.isEmpty())
+                .forEach(f -> out.println("- " + f));
         return null;
     }
 

@@ -35,10 +35,11 @@ import org.jspecify.annotations.Nullable;
                         + " extension goes before its profile, that before one for all. tts=auto takes a choice back. Without"
                         + " arguments: what is chosen.")
 public final class UseCommand implements Action {
-    private static final String AUTO = "auto";
+    static final String AUTO = "auto";
+    private static final String FORCE = "--force";
 
     @Argument(index = 0, name = "extension", description = "Number of an AI extension, or \"all\"")
-    @Completion(ExtensionCompleter.class)
+    @Completion(UseExtensionCompleter.class)
     @Nullable
     String extension;
 
@@ -47,10 +48,11 @@ public final class UseCommand implements Action {
             name = "role=id",
             description = "Such as tts=espeak, stt=azure, ai=rules, vad=webrtc, or tts=auto",
             multiValued = true)
+    @Completion(WishCompleter.class)
     @Nullable
     List<String> wishes;
 
-    @Option(name = "--force", description = "Also what is not there yet")
+    @Option(name = FORCE, description = "Also what is not there yet")
     boolean force;
 
     @Reference(optional = true)
@@ -74,7 +76,8 @@ public final class UseCommand implements Action {
             print(all.choices());
             return null;
         }
-        if (wishes == null || wishes.isEmpty()) {
+        List<String> wanted = wanted();
+        if (wanted.isEmpty()) {
             throw new IllegalArgumentException("say who is to serve, such as: ramal:use " + extension + " tts=espeak");
         }
         String number = extension.equals(ProviderChoices.ALL)
@@ -83,10 +86,17 @@ public final class UseCommand implements Action {
                         .extension()
                         .number();
         Map<ProviderRole, String> ids = new EnumMap<>(ProviderRole.class);
-        wishes.forEach(w -> add(ids, w));
+        wanted.forEach(w -> add(ids, w));
         all.use(number, ids);
         print(all.choices());
         return null;
+    }
+
+    /** The shell takes what follows an argument for another one; an operator who writes the option last means it still. */
+    private List<String> wanted() {
+        List<String> all = wishes == null ? List.of() : wishes;
+        force |= all.contains(FORCE);
+        return all.stream().filter(w -> !w.equals(FORCE)).toList();
     }
 
     private void add(Map<ProviderRole, String> ids, String wish) {
@@ -116,7 +126,7 @@ public final class UseCommand implements Action {
         if (!force && !known.contains(id)) {
             throw new IllegalArgumentException("there is no " + role + " provider \"" + id + "\"; there are "
                     + (known.isEmpty() ? "none" : String.join(", ", known))
-                    + ". --force chooses one that is not installed yet");
+                    + "; --force chooses one that is not installed yet");
         }
         ids.put(role, id);
     }

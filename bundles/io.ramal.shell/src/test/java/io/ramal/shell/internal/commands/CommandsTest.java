@@ -13,18 +13,24 @@ import io.ramal.extension.ExtensionState;
 import io.ramal.extension.ExtensionStatus;
 import io.ramal.provider.ModelInstaller;
 import io.ramal.provider.ProviderHealth;
+import io.ramal.provider.ProviderInfo;
+import io.ramal.provider.ProviderPerformance;
 import io.ramal.provider.ProviderRole;
+import io.ramal.provider.ProviderStatus;
 import io.ramal.shell.internal.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,6 +52,8 @@ class CommandsTest {
         for (Action a : List.of(
                 new CallsCommand(),
                 new ProvidersCommand(),
+                new UseCommand(),
+                new ProviderTestCommand(),
                 new ListCommand(),
                 new InfoCommand(),
                 new RefreshCommand(),
@@ -141,6 +149,43 @@ class CommandsTest {
         assertThat(text())
                 .contains("espeak", "pt-BR", "ready", "42", "any", "unavailable")
                 .contains("! vosk: no model -> install one");
+    }
+
+    @Test
+    void providersTellHowTheyHaveDone() {
+        ProvidersCommand p = new ProvidersCommand();
+        p.registry = Samples.registry(List.of(
+                performing("azure", ProviderPerformance.Circuit.OPEN, Samples.BEGAN),
+                performing("openai", ProviderPerformance.Circuit.HALF_OPEN, Samples.BEGAN.minusSeconds(600)),
+                performing("vosk", ProviderPerformance.Circuit.CLOSED, null)));
+        p.out = out;
+        p.clock = Clock.fixed(Samples.BEGAN.plusSeconds(12), ZoneOffset.UTC);
+        p.execute();
+        assertThat(text())
+                .contains("left out", "on trial", "ready", "130", "870")
+                .contains("! azure: fails too often and is left out for a while")
+                .contains("- azure (STT) failed last 12 s ago: no network")
+                .contains("- openai (STT) failed last 10 min ago: no network")
+                .doesNotContain("- vosk", "! openai");
+    }
+
+    private static ProviderStatus performing(String id, ProviderPerformance.Circuit circuit, Instant failed) {
+        return new ProviderStatus(
+                new ProviderInfo(id, ProviderRole.STT, Set.of(), "an engine"),
+                ProviderHealth.READY,
+                7,
+                1,
+                42,
+                new ProviderPerformance(
+                        40,
+                        2,
+                        failed == null ? "" : "no network",
+                        failed,
+                        circuit,
+                        40,
+                        Duration.ofMillis(130),
+                        Duration.ofMillis(870),
+                        Duration.ofMillis(990)));
     }
 
     @Test

@@ -78,6 +78,47 @@ class UseCommandTest {
     }
 
     @Test
+    void forceIsUnderstoodAlsoBehindTheChoices() throws Exception {
+        use("all", "tts=piper", "--force").execute();
+        assertThat(chosen).containsEntry("all", Map.of(ProviderRole.TTS, "piper"));
+    }
+
+    @Test
+    void anExtensionIsChosenForByItsNumberAndMustExist() throws Exception {
+        UseCommand c = use("1002", "tts=espeak");
+        c.extensions = Samples.extensions(Samples.listening(8080, 8080));
+        c.execute();
+        assertThat(chosen).as("by the AI extension of the pair").containsOnlyKeys("1001");
+        c.extension = "7777";
+        assertThatThrownBy(c::execute).hasMessageContaining("there is no extension 7777; known: 1001");
+    }
+
+    @Test
+    void choicesThatCanBeMadeAreOffered() {
+        assertThat(WishCompleter.wishes(List.of(
+                        provider("espeak", ProviderRole.TTS),
+                        provider("piper", ProviderRole.TTS),
+                        provider("rules", ProviderRole.AI))))
+                .containsExactly("tts=espeak", "tts=auto", "tts=piper", "ai=rules", "ai=auto");
+    }
+
+    @Test
+    void eachRoleOfOneIdHasItsOwnFile(@TempDir Path folder) throws Exception {
+        ProviderTestCommand c = trial(true);
+        ProviderTester one = c.tester;
+        c.tester = (id, language, text) -> {
+            ProviderTester.Report tts = one.test(id, language, text).get(0);
+            return List.of(
+                    tts,
+                    new ProviderTester.Report(id, ProviderRole.STT, true, "heard", tts.marks(), AudioFrame.SILENCE));
+        };
+        c.wav = folder.resolve("sample.wav").toString();
+        c.execute();
+        assertThat(folder.resolve("sample-tts.wav")).exists();
+        assertThat(folder.resolve("sample-stt.wav")).exists();
+    }
+
+    @Test
     void aTrialPrintsItsTimesAndKeepsTheSound(@TempDir Path folder) throws Exception {
         ProviderTestCommand c = trial(true);
         c.wav = folder.resolve("sample.wav").toString();

@@ -98,7 +98,9 @@ class VoskEngineTest {
             assertThat(no.confidence()).isGreaterThan(0.6);
             System.out.println("stranger: " + strangerUnchecked + ", checked " + stranger);
             assertThat(stranger.text()).isEqualTo(strangerUnchecked.text());
-            assertThat(stranger.confidence()).isLessThanOrEqualTo(strangerUnchecked.confidence());
+            // how sure the engine is of it varies from run to run; that a grammar never raises it is tested without an
+            // engine
+            assertThat(answers).doesNotContain(stranger.text());
         }
     }
 
