@@ -322,7 +322,12 @@ class TalkTest {
         mute.sound(riff(8000));
         mute.sound(loud(100));
         emulator.traffic()
-                .await(Duration.ofSeconds(30), t -> t.recognitions().get(1).bytes() > 0 ? true : null);
+                .await(
+                        Duration.ofSeconds(30),
+                        t -> t.recognitions().size() > 1
+                                        && t.recognitions().get(1).bytes() > 0
+                                ? true
+                                : null);
         assertThat(mute.messages).isEmpty();
     }
 
