@@ -158,13 +158,8 @@ final class ApartmentFile {
     private Entry entry(JsonObject object, int place, Complaints complaints) throws Bad {
         Apartment apartment = apartment(text(object, "apartment_number"));
         Integer condominium = condominium(object.get("condominium_id"));
-        List<String> written = residents(object.get("residents"));
         return new Entry(
-                condominium,
-                apartment,
-                written.stream().map(names::read).toList(),
-                written,
-                destination(object, place, complaints));
+                condominium, apartment, residents(object.get("residents")), destination(object, place, complaints));
     }
 
     private Apartment apartment(String text) throws Bad {
@@ -206,19 +201,19 @@ final class ApartmentFile {
         }
     }
 
-    private List<String> residents(@Nullable JsonElement element) throws Bad {
+    private List<PersonName> residents(@Nullable JsonElement element) throws Bad {
         if (element == null || element.isJsonNull()) {
             return List.of();
         }
         if (!element.isJsonArray()) {
             throw new Bad("has residents that are no list; write them such as [\"…\", \"…\"]");
         }
-        List<String> residents = new ArrayList<>();
+        List<PersonName> residents = new ArrayList<>();
         JsonArray array = element.getAsJsonArray();
         for (JsonElement resident : array) {
             if (resident instanceof JsonPrimitive primitive && primitive.isString()) {
-                String name = primitive.getAsString().strip();
-                if (!names.read(name).isEmpty()) {
+                PersonName name = names.read(primitive.getAsString());
+                if (!name.isEmpty()) {
                     residents.add(name);
                 }
             } else if (!resident.isJsonNull()) {

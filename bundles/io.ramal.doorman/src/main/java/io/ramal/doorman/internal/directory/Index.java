@@ -44,7 +44,7 @@ final class Index implements Directory {
 
     private static List<String> phrases(List<Entry> entries) {
         return Stream.concat(
-                        entries.stream().flatMap(e -> e.written().stream()),
+                        entries.stream().flatMap(e -> e.residents().stream().map(PersonName::written)),
                         entries.stream().map(e -> e.apartment().toString()))
                 .distinct()
                 .limit(MAX_PHRASES)

@@ -58,7 +58,7 @@ final class Names {
                 words.add(new PersonName.Word(sound, common(plain)));
             }
         }
-        return new PersonName(words);
+        return new PersonName(words, text.strip());
     }
 
     /**

@@ -16,10 +16,13 @@ final class PersonName {
     record Word(String sound, boolean common) {}
 
     private final List<Word> words;
+    private final String written;
     private final List<String> joined = new ArrayList<>();
 
-    PersonName(List<Word> words) {
+    /** @param written as somebody has written it; two names that sound alike are equal however they are written */
+    PersonName(List<Word> words, String written) {
         this.words = List.copyOf(words);
+        this.written = written;
         String all = "";
         for (Word word : words) {
             // where two equal letters meet one is heard
@@ -32,6 +35,11 @@ final class PersonName {
 
     List<Word> words() {
         return words;
+    }
+
+    /** As somebody has written it. Personal data. */
+    String written() {
+        return written;
     }
 
     boolean isEmpty() {
