@@ -12,7 +12,7 @@ final class Waiting {
     enum Place {
         /** A worker that is at it already will come to it. */
         IN_LINE,
-        /** It is in the line; a worker must be sent, who {@link #poll polls} until there is nothing left. */
+        /** It is in the line; a worker must be sent, who asks for the {@link #first} and then the {@link #next}. */
         SEND_WORKER,
         /** There is no room; that is counted. */
         FULL
@@ -22,6 +22,9 @@ final class Waiting {
     private final int max;
     private final int maxWorkers;
     private int workers;
+    /** Workers that have been sent and have not come yet; what they come for does not count as waiting. */
+    private int sent;
+
     private long turnedAway;
 
     Waiting(int max, int maxWorkers) {
@@ -31,20 +34,26 @@ final class Waiting {
 
     synchronized Place offer(WhisperSession session) {
         boolean idle = workers < maxWorkers;
-        // somebody a worker is sent for does not wait
-        if (!idle && line.size() >= max) {
+        if (!idle && line.size() >= max + sent) {
             turnedAway++;
             return Place.FULL;
         }
         line.add(session);
         if (idle) {
             workers++;
+            sent++;
         }
         return idle ? Place.SEND_WORKER : Place.IN_LINE;
     }
 
+    /** What a worker that was sent begins with; see {@link #next}. */
+    synchronized @Nullable WhisperSession first() {
+        sent--;
+        return next();
+    }
+
     /** The one that has waited longest; null when none waits: the worker that asks is then done. */
-    synchronized @Nullable WhisperSession poll() {
+    synchronized @Nullable WhisperSession next() {
         WhisperSession next = line.poll();
         if (next == null) {
             workers--;
@@ -54,6 +63,7 @@ final class Waiting {
 
     /** A worker could not be sent. */
     synchronized void notSent() {
+        sent--;
         workers--;
     }
 

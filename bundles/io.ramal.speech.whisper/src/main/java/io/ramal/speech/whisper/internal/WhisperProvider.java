@@ -147,7 +147,7 @@ final class WhisperProvider implements SttProvider, AutoCloseable {
         }
 
         private void serve() {
-            for (WhisperSession s = waiting.poll(); s != null; s = waiting.poll()) {
+            for (WhisperSession s = waiting.first(); s != null; s = waiting.next()) {
                 s.work();
             }
         }
