@@ -1,5 +1,6 @@
 package io.ramal.speech.whisper.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,11 +14,14 @@ final class Transcript {
     private static final int WORDS_PER_SECOND = 7;
 
     private static final int WORDS_FREE = 3;
-    private static final int LOOP_REPEATS = 5;
+    private static final int SCRAP_REPEATS = 6;
+    private static final int SENTENCE_REPEATS = 3;
+    private static final int SENTENCE_WORDS = 4;
 
     /** {@code [BLANK_AUDIO]}, {@code (applause)}, {@code *coughs*}, notes. */
     private static final Pattern MARKS = Pattern.compile("\\[[^\\]]*\\]|\\([^)]*\\)|\\*[^*]*\\*|[♪♫]+|<\\|[^|]*\\|>");
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{Nd}]");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /** How subtitles sign; where this stands the rest is invented too. */
@@ -50,22 +54,36 @@ final class Transcript {
                 || CREDITS.stream().anyMatch(lower::contains)) {
             return "";
         }
-        String[] words = lower.split(" ", -1);
+        String[] words = once(text.split(" ", -1));
         boolean tooMany = words.length > WORDS_FREE + (long) millis * WORDS_PER_SECOND / 1000;
-        return tooMany || loops(words) ? "" : text;
+        return tooMany ? "" : String.join(" ", words);
     }
 
-    /** The same word, or the same two or three, over and over. */
-    private static boolean loops(String[] words) {
-        for (int period = 1; period <= 3; period++) {
-            int same = 0;
-            for (int i = period; i < words.length; i++) {
-                same = words[i].equals(words[i - period]) ? same + 1 : 0;
-                if (same >= LOOP_REPEATS * period) {
-                    return true;
-                }
+    /**
+     * The engine may go round in circles until it has no more room. A sentence that was said over and over to the end is kept
+     * once; a few words that were are nothing anybody said.
+     */
+    private static String[] once(String[] words) {
+        for (int period = 1; period * SENTENCE_REPEATS <= words.length; period++) {
+            int from = words.length - period;
+            while (from > 0 && same(words[from - 1], words[from - 1 + period])) {
+                from--;
+            }
+            int repeats = (words.length - from) / period;
+            if (period < SENTENCE_WORDS && repeats >= SCRAP_REPEATS) {
+                return new String[0];
+            }
+            if (period >= SENTENCE_WORDS && repeats >= SENTENCE_REPEATS) {
+                return Arrays.copyOf(words, from + period);
             }
         }
-        return false;
+        return words;
+    }
+
+    private static boolean same(String a, String b) {
+        return NO_LETTERS
+                .matcher(a)
+                .replaceAll("")
+                .equalsIgnoreCase(NO_LETTERS.matcher(b).replaceAll(""));
     }
 }

@@ -153,7 +153,10 @@ final class WhisperEngine implements ModelLoader {
             p.audioCtx = audioContext;
             p.language = language;
             p.noContext = true;
-            p.noTimestamps = true;
+            // nobody reads them, but without them a model that sees a part of its context often misses the end of a
+            // sentence
+            // and writes it over and over
+            p.noTimestamps = false;
             p.singleSegment = true;
             p.suppressBlank = true;
             p.suppressNonSpeechTokens = true;

@@ -48,7 +48,17 @@ class TranscriptTest {
     }
 
     @Test
-    void leavesOutAnEngineThatGoesRoundInCircles() {
+    void keepsASentenceOnceThatTheEngineWritesOverAndOver() {
+        assertThat(Transcript.clean("Bom dia, é uma entrega. ".repeat(40) + "Bom dia", 3000))
+                .isEqualTo("Bom dia, é uma entrega.");
+        assertThat(Transcript.clean("Alô. " + "Sou do apartamento dez, ".repeat(30) + "sou", 4000))
+                .isEqualTo("Alô. Sou do apartamento dez,");
+        assertThat(Transcript.clean("pode entrar sim. Não, não pode entrar.", 3000))
+                .isEqualTo("pode entrar sim. Não, não pode entrar.");
+    }
+
+    @Test
+    void leavesOutScrapsThatTheEngineWritesOverAndOver() {
         assertThat(Transcript.clean("sim ".repeat(12), 10_000)).isEmpty();
         assertThat(Transcript.clean("a próxima vez, ".repeat(9), 20_000)).isEmpty();
         assertThat(Transcript.clean("não não não", 2000)).isEqualTo("não não não");
