@@ -74,13 +74,11 @@ public class WhisperIT {
             bundle.start();
             seen.add(settled(real));
             CountDownLatch refreshed = new CountDownLatch(1);
-            context.getBundle(0)
-                    .adapt(FrameworkWiring.class)
-                    .refreshBundles(Set.of(bundle), e -> {
-                        if (e.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
-                            refreshed.countDown();
-                        }
-                    });
+            context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(Set.of(bundle), e -> {
+                if (e.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                    refreshed.countDown();
+                }
+            });
             assertTrue(refreshed.await(PATIENCE_MS, TimeUnit.MILLISECONDS));
             seen.add(settled(real));
             bundle.update();
@@ -96,8 +94,7 @@ public class WhisperIT {
 
     /** Why it cannot serve, once it knows; nothing when it can. */
     private String settled(boolean real) throws Exception {
-        ServiceTracker<SttProvider, SttProvider> tracker =
-                new ServiceTracker<>(context, SttProvider.class, null);
+        ServiceTracker<SttProvider, SttProvider> tracker = new ServiceTracker<>(context, SttProvider.class, null);
         tracker.open();
         try {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
