@@ -140,7 +140,9 @@ final class ModelSlot implements AutoCloseable {
         long start = System.nanoTime();
         SpeechModel model = loader.load(ModelFile.read(file));
         languages = Languages.of(model.multilingual());
-        swap(new SharedModel(model), false);
+        if (!swap(new SharedModel(model), false)) {
+            return;
+        }
         health = ProviderHealth.READY;
         LOG.info("Speech model {} loaded in {} ms", file, (System.nanoTime() - start) / 1_000_000);
         if (languages.equals(Languages.ENGLISH)) {
@@ -152,11 +154,12 @@ final class ModelSlot implements AutoCloseable {
         }
     }
 
-    private void swap(@Nullable SharedModel fresh, boolean forEver) {
+    /** False when the engine has ended meanwhile: what was loaded has come for nothing. */
+    private boolean swap(@Nullable SharedModel fresh, boolean forEver) {
         SharedModel out;
+        boolean late;
         synchronized (lock) {
-            // a load that was slower than the end of the engine has come for nothing
-            boolean late = closed && fresh != null;
+            late = closed && fresh != null;
             out = late ? fresh : current;
             current = late ? null : fresh;
             closed |= forEver;
@@ -164,6 +167,7 @@ final class ModelSlot implements AutoCloseable {
         if (out != null) {
             out.release();
         }
+        return !late;
     }
 
     private void unavailable(String reason, String cure) {

@@ -93,16 +93,28 @@ public final class WhisperComponent {
 
     private void look() {
         try {
+            if (ended()) {
+                return;
+            }
             slot.look();
-            if (!slot.languages().equals(offered)) {
+            // a load that was slower than the end of the engine has come for nothing
+            if (!ended() && !slot.languages().equals(offered)) {
                 // whoever chooses reads the languages when a service comes
                 offered = slot.languages();
                 withdraw();
                 offer();
             }
         } catch (RuntimeException e) {
-            // a periodic task that throws is never run again
-            LOG.error("Looking at {} failed", slot.file(), e);
+            // a periodic task that throws is never run again; a bundle that has just been stopped registers nothing
+            if (!ended()) {
+                LOG.error("Looking at {} failed", slot.file(), e);
+            }
+        }
+    }
+
+    private boolean ended() {
+        synchronized (lock) {
+            return closed;
         }
     }
 

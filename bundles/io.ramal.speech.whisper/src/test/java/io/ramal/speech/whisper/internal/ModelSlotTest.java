@@ -173,6 +173,7 @@ class ModelSlotTest {
         TinyModel.write(file, TinyModel.MULTILINGUAL);
         slot.look();
 
+        assertThat(slot.health().ready()).isFalse();
         assertThat(engine.loads).hasValue(1);
         assertThat(engine.openModels).hasValue(0);
         assertThat(slot.acquire()).isNull();
