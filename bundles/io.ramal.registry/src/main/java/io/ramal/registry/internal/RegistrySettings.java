@@ -36,6 +36,12 @@ record RegistrySettings(
     /** A little more than backends allow themselves. */
     static final int AI_MS = 32_000;
 
+    /**
+     * Recognisers that need longer than others, by id: they begin when everything has been said. Where the role's deadline is
+     * longer, that is theirs too.
+     */
+    static final Map<String, Integer> SLOW_STT_MS = Map.of("whisper", 3000);
+
     static final int FAILURES = 3;
     static final int WINDOW = 5;
     static final int OPEN_MS = 30_000;
@@ -60,12 +66,13 @@ record RegistrySettings(
         for (ProviderRole role : ProviderRole.values()) {
             needs.put(role, needs(role, properties));
         }
+        Duration stt = deadline(properties, "deadline.stt.ms", STT_MS);
         return new RegistrySettings(
                 Map.of(
-                        ProviderRole.STT, deadline(properties, "deadline.stt.ms", STT_MS),
+                        ProviderRole.STT, stt,
                         ProviderRole.TTS, deadline(properties, "deadline.tts.ms", TTS_MS),
                         ProviderRole.AI, deadline(properties, "deadline.ai.ms", AI_MS)),
-                ownDeadlines(properties),
+                ownDeadlines(properties, stt),
                 needs,
                 circuit(properties),
                 Duration.ofMillis(number(properties, "retire.grace.ms", GRACE_MS, 0, 30_000)));
@@ -92,8 +99,13 @@ record RegistrySettings(
         return ownDeadlines.getOrDefault(id, deadlines.getOrDefault(role, OTHER_DEADLINE));
     }
 
-    private static Map<String, Duration> ownDeadlines(Map<String, ?> properties) {
+    private static Map<String, Duration> ownDeadlines(Map<String, ?> properties, Duration stt) {
         Map<String, Duration> own = new HashMap<>();
+        SLOW_STT_MS.forEach((id, ms) -> {
+            if (stt.toMillis() < ms) {
+                own.put(id, Duration.ofMillis(ms));
+            }
+        });
         for (String key : properties.keySet()) {
             Matcher m = OWN_DEADLINE.matcher(key);
             if (m.matches() && role(m.group(1)) == null) {

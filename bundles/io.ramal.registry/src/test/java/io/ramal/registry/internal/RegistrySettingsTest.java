@@ -22,6 +22,23 @@ class RegistrySettingsTest {
         assertThat(s.deadline(ProviderRole.STT, "vosk-pt")).isEqualTo(Duration.ofMillis(1500));
     }
 
+    @Test
+    void aRecogniserThatIsSlowByNatureHasMoreTimeUnlessItIsGivenAnother() {
+        assertThat(whisper(Map.of())).isEqualTo(Duration.ofSeconds(3));
+        assertThat(whisper(Map.of("deadline.stt.ms", "800"))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(whisper(Map.of("deadline.stt.ms", "5000"))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(whisper(Map.of("deadline.whisper.ms", "2000"))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(whisper(Map.of("deadline.whisper.ms", "4000", "deadline.stt.ms", "5000")))
+                .isEqualTo(Duration.ofSeconds(4));
+        assertThat(RegistrySettings.safeDefaults(Map.of("deadline.stt.ms", "soon"))
+                        .deadline(ProviderRole.STT, "whisper"))
+                .isEqualTo(Duration.ofSeconds(3));
+    }
+
+    private static Duration whisper(Map<String, String> properties) {
+        return RegistrySettings.of(properties).deadline(ProviderRole.STT, "whisper");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "needs.stt, cheap, 'needs.stt = cheap: cheap is no capability; give some of local, partials'",

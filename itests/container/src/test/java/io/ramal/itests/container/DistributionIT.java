@@ -63,6 +63,7 @@ public class DistributionIT {
     public void theDefaultSetIsInstalled() throws Exception {
         assertTrue(features.isInstalled(features.getFeature("ramal")));
         assertFalse(features.isInstalled(features.getFeature("ramal-vad-webrtc")));
+        assertFalse(features.isInstalled(features.getFeature("ramal-speech-whisper")));
     }
 
     @Test
