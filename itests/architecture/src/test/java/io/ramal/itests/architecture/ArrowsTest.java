@@ -197,7 +197,8 @@ class ArrowsTest {
                     if (exported != shared) {
                         events.add(SimpleConditionEvent.violated(
                                 info,
-                                info.getPackageName() + ": the API, dsp, text and helper are exported and nothing else is"));
+                                info.getPackageName()
+                                        + ": the API, dsp, text and helper are exported and nothing else is"));
                     }
                 }
             });
