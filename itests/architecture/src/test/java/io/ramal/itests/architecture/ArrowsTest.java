@@ -44,10 +44,14 @@ class ArrowsTest {
 
     /** Who may use the library of sound arithmetic. */
     private static final Pattern MAY_USE_DSP = Pattern.compile(
-            "io\\.ramal\\.(dsp|audiosocket|leg|vad\\.[a-z]+|speech\\.[a-z]+|simulator|records)(\\..*)?");
+            "io\\.ramal\\.(dsp|audiosocket|leg|vad\\.[a-z]+|speech\\.[a-z]+|simulator|records|helper)(\\..*)?");
 
     /** Who may use the library of words. */
     private static final Pattern MAY_USE_TEXT = Pattern.compile("io\\.ramal\\.(text|doorman|ai\\.[a-z]+)(\\..*)?");
+
+    /** Who may keep an engine in a process of its own. */
+    private static final Pattern MAY_USE_HELPER =
+            Pattern.compile("io\\.ramal\\.(helper|speech\\.(espeak|piper))(\\..*)?");
 
     /** The packages of the platform that only components may know. */
     private static final String[] OSGI = {
@@ -183,7 +187,9 @@ class ArrowsTest {
                     boolean exported = info.isAnnotatedWith(Export.class);
                     boolean shared = isApi(info.getPackageName())
                             || info.getPackageName().equals("io.ramal.dsp")
-                            || info.getPackageName().equals("io.ramal.text");
+                            || info.getPackageName().equals("io.ramal.text")
+                            || info.getPackageName().equals("io.ramal.helper")
+                            || info.getPackageName().equals("io.ramal.helper.wire");
                     if (exported != info.isAnnotatedWith(Version.class)) {
                         events.add(SimpleConditionEvent.violated(
                                 info, info.getPackageName() + " has one of @Export and @Version, not both"));
@@ -191,7 +197,8 @@ class ArrowsTest {
                     if (exported != shared) {
                         events.add(SimpleConditionEvent.violated(
                                 info,
-                                info.getPackageName() + ": the API, dsp and text are exported and nothing else is"));
+                                info.getPackageName()
+                                        + ": the API, dsp, text and helper are exported and nothing else is"));
                     }
                 }
             });
@@ -210,7 +217,9 @@ class ArrowsTest {
                 || (there.equals("io.ramal.dsp")
                         && MAY_USE_DSP.matcher(from.getPackageName()).matches())
                 || (there.equals("io.ramal.text")
-                        && MAY_USE_TEXT.matcher(from.getPackageName()).matches());
+                        && MAY_USE_TEXT.matcher(from.getPackageName()).matches())
+                || (bundle(there).equals("helper")
+                        && MAY_USE_HELPER.matcher(from.getPackageName()).matches());
     }
 
     private static DescribedPredicate<JavaClass> inApi() {

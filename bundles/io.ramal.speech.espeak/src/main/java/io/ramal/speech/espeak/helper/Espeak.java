@@ -1,6 +1,7 @@
 package io.ramal.speech.espeak.helper;
 
-import io.ramal.speech.espeak.wire.Command;
+import io.ramal.helper.child.Voice;
+import io.ramal.helper.wire.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 

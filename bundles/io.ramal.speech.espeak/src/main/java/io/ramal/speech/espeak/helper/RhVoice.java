@@ -6,7 +6,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import io.ramal.speech.espeak.wire.Command;
+import io.ramal.helper.child.Voice;
+import io.ramal.helper.wire.Command;
+import io.ramal.speech.espeak.wire.RhVoiceName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,7 +83,7 @@ final class RhVoice implements Voice {
 
     @Override
     public void speak(Command.Speak command, Sink target) throws IOException {
-        Memory profile = utf8(command.voice().substring(Command.Speak.RHVOICE.length()));
+        Memory profile = utf8(command.voice().substring(RhVoiceName.BEGINNING.length()));
         Memory synth = cleared(SYNTH_SIZE);
         synth.setPointer(0, profile);
         // relative rate, pitch and volume: 1 is the voice's own

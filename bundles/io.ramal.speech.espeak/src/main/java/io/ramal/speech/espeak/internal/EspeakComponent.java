@@ -1,5 +1,8 @@
 package io.ramal.speech.espeak.internal;
 
+import io.ramal.helper.ConfigReader;
+import io.ramal.helper.EngineArchive;
+import io.ramal.helper.ProcessLauncher;
 import io.ramal.provider.DataFolder;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
@@ -24,6 +27,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class EspeakComponent implements TtsProvider {
     static final String PID = "io.ramal.speech.espeak";
 
+    private static final String VOICE_CURE = "give an eSpeak NG voice such as en-us or pt-br+f3";
+
     private final EspeakEngine engine;
 
     @Activate
@@ -33,15 +38,15 @@ public final class EspeakComponent implements TtsProvider {
         EspeakSettings settings = new EspeakSettings(
                 read.number("rate.wpm", config::rate_wpm, usual.rate(), 80, 450),
                 read.number("pitch", config::pitch, usual.pitch(), 0, 99),
-                read.voice("voice.pt", config::voice_pt, usual.voicePortuguese()),
-                read.voice("voice.en", config::voice_en, usual.voiceEnglish()),
+                read.text("voice.pt", config::voice_pt, usual.voicePortuguese(), Voices::isName, VOICE_CURE),
+                read.text("voice.en", config::voice_en, usual.voiceEnglish(), Voices::isName, VOICE_CURE),
                 read.number("processes", config::processes, usual.processes(), 1, 8),
                 read.millis("request.timeout.ms", config::request_timeout_ms, usual.requestTimeout(), 500, 60_000),
                 read.number("queue.max", config::queue_max, usual.queueMax(), 1, 1000));
         String platform = ProcessLauncher.platform(System.getProperty("os.name"), System.getProperty("os.arch"));
         this.engine = new EspeakEngine(
                 settings,
-                EngineArchive.onBoard(),
+                EngineArchive.onBoard(EspeakComponent.class),
                 DataFolder.resolve("engines/espeak"),
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 platform,

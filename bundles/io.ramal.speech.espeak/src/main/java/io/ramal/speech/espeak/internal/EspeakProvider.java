@@ -1,10 +1,12 @@
 package io.ramal.speech.espeak.internal;
 
+import io.ramal.helper.HelperPool;
+import io.ramal.helper.HelperSession;
+import io.ramal.helper.wire.Command;
 import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
-import io.ramal.speech.espeak.wire.Command;
 import io.ramal.tts.TtsListener;
 import io.ramal.tts.TtsProvider;
 import io.ramal.tts.TtsRequest;
@@ -45,7 +47,7 @@ final class EspeakProvider implements TtsProvider {
 
     @Override
     public TtsSession open(TtsRequest request, TtsListener listener) {
-        return new EspeakSession(text -> command(request, text), listener, pool);
+        return new HelperSession(text -> command(request, text), listener, pool);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ramal.speech.espeak.internal;
 
+import io.ramal.helper.PoolSettings;
 import java.time.Duration;
 
 /**
@@ -23,4 +24,21 @@ record EspeakSettings(
         int queueMax) {
     static final EspeakSettings DEFAULT =
             new EspeakSettings(150, 50, Voices.AUTO, "en-us", 1, Duration.ofSeconds(5), 64);
+
+    /** The engine's name, as people know it. */
+    static final String ENGINE = "eSpeak NG";
+
+    /** A JVM on a machine that is busy starting everything else. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
+
+    PoolSettings pool() {
+        return new PoolSettings(
+                ENGINE,
+                processes,
+                START_TIMEOUT,
+                requestTimeout,
+                queueMax,
+                "see the README of io.ramal.speech.espeak: the engine's folder must allow executing libraries,"
+                        + " and the system needs glibc 2.31 or newer");
+    }
 }

@@ -1,7 +1,7 @@
 package io.ramal.speech.espeak.internal;
 
-import io.ramal.speech.espeak.wire.Command;
-import io.ramal.speech.espeak.wire.Reply;
+import io.ramal.helper.wire.Reply;
+import io.ramal.speech.espeak.wire.RhVoiceName;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,7 +52,7 @@ final class Voices {
 
     /** A helper tells what it could load. */
     void greeted(Reply.Hello hello) {
-        boolean loaded = !hello.rhVoiceVersion().isEmpty();
+        boolean loaded = !hello.extra().isEmpty();
         if (rhVoice && !loaded) {
             log.warn("RHVoice is installed but does not load; eSpeak NG speaks. The log says more at DEBUG");
         }
@@ -74,7 +74,7 @@ final class Voices {
         boolean asked =
                 voice.isEmpty() ? Set.of(AUTO, RHVOICE).contains(settings.voicePortuguese()) : voice.equals(LETICIA);
         if (better && asked) {
-            return Command.Speak.RHVOICE + RhVoiceFiles.PROFILE;
+            return RhVoiceName.BEGINNING + RhVoiceFiles.PROFILE;
         }
         return isName(voice) && !voice.equals(LETICIA) ? voice : fallbackFor(language);
     }

@@ -1,3 +1,3 @@
-/** What the server and its helper process say to each other over the helper's standard input and output. */
+/** What the server and its helper process must agree on, beyond the messages of {@code io.ramal.helper.wire}. */
 @org.jspecify.annotations.NullMarked
 package io.ramal.speech.espeak.wire;

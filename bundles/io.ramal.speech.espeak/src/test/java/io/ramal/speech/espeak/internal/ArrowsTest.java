@@ -19,7 +19,7 @@ class ArrowsTest {
                 .resideOutsideOfPackage("io.ramal.speech.espeak.helper")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.ramal.speech.espeak.helper", "com.sun.jna..")
+                .resideInAnyPackage("io.ramal.speech.espeak.helper", "io.ramal.helper.child", "com.sun.jna..")
                 .check(classes);
     }
 
@@ -34,6 +34,8 @@ class ArrowsTest {
                         "java..",
                         "com.sun.jna..",
                         "org.jspecify..",
+                        "io.ramal.helper.child",
+                        "io.ramal.helper.wire",
                         "io.ramal.speech.espeak.helper",
                         "io.ramal.speech.espeak.wire")
                 .check(classes);

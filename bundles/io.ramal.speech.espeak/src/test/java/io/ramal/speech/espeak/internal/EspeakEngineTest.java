@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.dsp.Level;
+import io.ramal.helper.EngineArchive;
+import io.ramal.helper.EngineFolder;
+import io.ramal.helper.ProcessLauncher;
+import io.ramal.helper.Recorder;
+import io.ramal.helper.Telephone;
+import io.ramal.helper.wire.Command;
+import io.ramal.helper.wire.Reply;
+import io.ramal.helper.wire.Wire;
 import io.ramal.provider.ProviderHealth;
-import io.ramal.speech.espeak.wire.Command;
-import io.ramal.speech.espeak.wire.Reply;
-import io.ramal.speech.espeak.wire.Wire;
 import io.ramal.tts.TtsRequest;
 import io.ramal.tts.TtsSession;
 import java.io.IOException;
@@ -170,7 +175,8 @@ class EspeakEngineTest {
         Process helper = builder().start();
         try {
             assertThat(Wire.readReply(helper.getInputStream()))
-                    .isEqualTo(new Reply.Hello(EngineArchive.onBoard().version(), ""));
+                    .isEqualTo(new Reply.Hello(
+                            EngineArchive.onBoard(EspeakEngine.class).version(), ""));
             String text = "A porta está aberta. ".repeat(90);
             Wire.write(helper.getOutputStream(), new Command.Speak(1, "pt-br", "pt-br", 150, 50, text));
             assertThat(Wire.readReply(helper.getInputStream())).isInstanceOf(Reply.Audio.class);
@@ -199,8 +205,27 @@ class EspeakEngineTest {
     }
 
     private ProcessBuilder builder() throws Exception {
-        EngineFolder files = new EngineFolder(EngineArchive.onBoard(), folder);
-        return new ProcessLauncher(files, java(), platform(), Optional.empty(), Thread::new).builder();
+        EngineFolder files = new EngineFolder(EngineArchive.onBoard(EspeakEngine.class), folder);
+        return new ProcessLauncher(
+                        EspeakSettings.ENGINE, files, platform(), new EspeakLine(java(), Optional.empty()), Thread::new)
+                .builder();
+    }
+
+    @Test
+    void allTheHelperNeedsIsOnBoard() throws Exception {
+        Path f = new EngineFolder(EngineArchive.onBoard(EspeakEngine.class), folder).ready();
+        assertThat(List.of(
+                        "helper.jar",
+                        "linux-x86-64/libespeak-ng.so.1",
+                        "linux-x86-64/libjnidispatch.so",
+                        "linux-aarch64/libespeak-ng.so.1",
+                        "linux-aarch64/libjnidispatch.so",
+                        "espeak-ng-data/phontab",
+                        "espeak-ng-data/pt_dict",
+                        "espeak-ng-data/en_dict",
+                        "espeak-ng-data/lang/roa/pt-BR",
+                        "espeak-ng-data/voices/!v/f3"))
+                .allSatisfy(name -> assertThat(f.resolve(name)).isNotEmptyFile());
     }
 
     @Test
@@ -281,7 +306,8 @@ class EspeakEngineTest {
 
     private static EspeakEngine engine(Path folder, Optional<RhVoiceFiles> rhVoice) throws IOException {
         EspeakSettings settings = new EspeakSettings(150, 50, Voices.AUTO, "en-us", 1, Duration.ofSeconds(20), 64);
-        return new EspeakEngine(settings, EngineArchive.onBoard(), folder, java(), platform(), rhVoice);
+        return new EspeakEngine(
+                settings, EngineArchive.onBoard(EspeakEngine.class), folder, java(), platform(), rhVoice);
     }
 
     private static Path java() {

@@ -3,9 +3,13 @@ package io.ramal.speech.espeak.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ramal.helper.FakeHelpers;
+import io.ramal.helper.FakeLoop;
+import io.ramal.helper.HelperPool;
+import io.ramal.helper.Recorder;
+import io.ramal.helper.wire.Command;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderRole;
-import io.ramal.speech.espeak.wire.Command;
 import io.ramal.tts.TtsRequest;
 import io.ramal.tts.TtsSession;
 import java.util.Locale;
@@ -19,7 +23,7 @@ class EspeakProviderTest {
     private final FakeHelpers helpers = new FakeHelpers();
     private final EspeakSettings settings = EspeakSettings.DEFAULT;
     private final Voices voices = new Voices(settings, "1.52", false);
-    private final HelperPool pool = new HelperPool(settings, helpers, voices::greeted, loop);
+    private final HelperPool pool = new HelperPool(settings.pool(), helpers, voices::greeted, loop);
     private final EspeakProvider provider = new EspeakProvider(settings, "1.52", voices, pool);
     private final Recorder heard = new Recorder();
 

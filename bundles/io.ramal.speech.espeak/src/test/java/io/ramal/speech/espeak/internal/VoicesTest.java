@@ -2,7 +2,7 @@ package io.ramal.speech.espeak.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ramal.speech.espeak.wire.Reply;
+import io.ramal.helper.wire.Reply;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
