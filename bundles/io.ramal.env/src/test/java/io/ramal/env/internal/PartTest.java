@@ -122,8 +122,7 @@ class PartTest {
     void speechByOpenAisInterfaceHangsOnItsAddressAlone() {
         Settings s = Settings.NONE.next(Map.of("SPEECH_OPENAI_URL", "http://localhost:8000/v1"));
         assertThat(s.errors()).isEmpty();
-        assertThat(s.of(Pids.OPENAI_SPEECH, secrets))
-                .containsOnly(Map.entry("url", "http://localhost:8000/v1"));
+        assertThat(s.of(Pids.OPENAI_SPEECH, secrets)).containsOnly(Map.entry("url", "http://localhost:8000/v1"));
         s = Settings.NONE.next(Map.of(
                 "SPEECH_OPENAI_URL", "https://api.openai.com/v1",
                 "SPEECH_OPENAI_KEY", "k3y",

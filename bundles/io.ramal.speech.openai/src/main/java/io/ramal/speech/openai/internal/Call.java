@@ -2,6 +2,7 @@ package io.ramal.speech.openai.internal;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -85,6 +86,7 @@ final class Call {
         return cause instanceof IOException
                 && !(cause instanceof HttpTimeoutException)
                 && !(cause instanceof ConnectException)
+                && !(cause instanceof ProtocolException)
                 && !(cause instanceof SSLException);
     }
 

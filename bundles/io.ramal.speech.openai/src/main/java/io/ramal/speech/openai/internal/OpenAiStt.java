@@ -12,6 +12,7 @@ import io.ramal.stt.SttRequest;
 import io.ramal.stt.SttSession;
 import java.net.http.HttpRequest;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Speech to text by {@code POST …/audio/transcriptions}, an utterance at a time. */
@@ -40,7 +41,7 @@ final class OpenAiStt implements SttProvider, AutoCloseable {
                 ProviderRole.STT,
                 Set.of(),
                 hearing.model() + " at " + settings.where(),
-                hearing.hints() ? Set.of(Capability.HINTS) : Set.of());
+                capabilities(settings.local(), hearing.hints()));
         health = new Health("speech recognition at " + settings.where(), machinery.clock());
         sessions = new Sessions(settings.sessionsMax());
         room = new SttUtterance.Room(
@@ -50,6 +51,17 @@ final class OpenAiStt implements SttProvider, AutoCloseable {
                 machinery.workers(),
                 health,
                 sessions::ended);
+    }
+
+    private static Set<Capability> capabilities(boolean local, boolean hints) {
+        Set<Capability> can = EnumSet.noneOf(Capability.class);
+        if (local) {
+            can.add(Capability.LOCAL);
+        }
+        if (hints) {
+            can.add(Capability.HINTS);
+        }
+        return can;
     }
 
     @Override

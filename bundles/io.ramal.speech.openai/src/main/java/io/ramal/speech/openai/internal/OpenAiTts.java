@@ -35,7 +35,7 @@ final class OpenAiTts implements TtsProvider, AutoCloseable {
                 ProviderRole.TTS,
                 Set.of(),
                 speaking.model() + " at " + settings.where(),
-                Set.of(Capability.STREAMING));
+                settings.local() ? Set.of(Capability.STREAMING, Capability.LOCAL) : Set.of(Capability.STREAMING));
         health = new Health("speech synthesis at " + settings.where(), machinery.clock());
         sessions = new Sessions(settings.sessionsMax());
         room = new TtsUtterance.Room(

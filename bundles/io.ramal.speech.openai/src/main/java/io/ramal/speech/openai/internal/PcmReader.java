@@ -11,6 +11,7 @@ final class PcmReader {
     static final int MAX_SECONDS = 120;
 
     private static final int MAGIC = 4;
+    private static final String MP3 = "\u00fb\u00fa\u00f3\u00f2\u00e3\u00e2";
 
     private final Resampler resampler;
     private final long most;
@@ -66,7 +67,8 @@ final class PcmReader {
 
     private static void refuseFiles(byte[] head) throws BadReplyException {
         String magic = new String(head, 0, MAGIC, StandardCharsets.ISO_8859_1);
-        boolean mp3 = magic.startsWith("ID3");
+        // a frame of MP3 would be a first sample far from silence
+        boolean mp3 = magic.startsWith("ID3") || (magic.charAt(0) == 0xff && MP3.indexOf(magic.charAt(1)) >= 0);
         if (mp3 || magic.equals("RIFF") || magic.equals("OggS") || magic.equals("fLaC")) {
             throw new BadReplyException("the service sent " + (mp3 ? "MP3" : magic)
                     + " instead of plain samples: it does not know response_format pcm");

@@ -21,6 +21,11 @@ public @interface SpeechConfig {
             required = false)
     String trust_file() default "";
 
+    @AttributeDefinition(
+            description = "Whether the service is on this machine and hands nothing on, for needs.stt = local",
+            required = false)
+    boolean local() default false;
+
     @AttributeDefinition(description = "Model that understands, empty = none does", required = false)
     String stt_model() default "whisper-1";
 

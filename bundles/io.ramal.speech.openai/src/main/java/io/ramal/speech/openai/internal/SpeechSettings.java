@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param url base address, without a slash at its end
  * @param key bearer token, empty for none; never logged
  * @param trustFile certificates of those who may vouch for the service; null: the system's
+ * @param local whether nothing of a call leaves this machine
  * @param hearing of speech to text; null: not served
  * @param speaking of text to speech; null: not served
  * @param connect longest time a connection may take
@@ -29,6 +30,7 @@ record SpeechSettings(
         URI url,
         String key,
         @Nullable Path trustFile,
+        boolean local,
         @Nullable Hearing hearing,
         @Nullable Speaking speaking,
         Duration connect,
@@ -83,10 +85,18 @@ record SpeechSettings(
                 known(c),
                 speed(c.tts_speed()),
                 number("tts.rate.hz", c.tts_rate_hz(), 8000, 48_000));
+        URI url = address(c.url().strip());
+        if (c.local() && !loopback(url.getHost())) {
+            throw bad(
+                    "local",
+                    "= true, but url is not of this machine",
+                    "set url to http://127.0.0.1:…, or local = false");
+        }
         return new SpeechSettings(
-                address(c.url().strip()),
+                url,
                 secret(c._key().strip()),
                 file(c.trust_file().strip()),
+                c.local(),
                 ear.isEmpty() ? null : hearing,
                 mouth.isEmpty() ? null : speaking,
                 millis("connect.timeout.ms", c.connect_timeout_ms(), 100, 30_000),
@@ -162,6 +172,11 @@ record SpeechSettings(
                 "url",
                 told + " is no base address of a service",
                 "set SPEECH_OPENAI_URL in .env, or url, to something like http://localhost:8000/v1");
+    }
+
+    /** Names are not looked up: only what cannot be another machine. */
+    private static boolean loopback(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     private static String secret(String text) {
