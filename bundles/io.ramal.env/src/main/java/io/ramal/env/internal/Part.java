@@ -31,6 +31,7 @@ record Part(String pid, Variable switchedBy, List<Variable> needed, boolean whol
             // either asks for it, so that the one that is missing is named
             new Part(Pids.AZURE, Variable.AZURE_SPEECH_KEY, List.of(Variable.AZURE_SPEECH_REGION), true, Map.of()),
             new Part(Pids.AZURE, Variable.AZURE_SPEECH_REGION, List.of(Variable.AZURE_SPEECH_KEY), true, Map.of()),
+            new Part(Pids.OPENAI_SPEECH, Variable.SPEECH_OPENAI_URL, List.of(), true, Map.of()),
             database(Pids.TABLE, "ramal", pool()),
             database(Pids.NEWS, "ramal-listen", Map.of()),
             new Part(

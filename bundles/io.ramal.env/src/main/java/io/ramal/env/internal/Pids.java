@@ -26,5 +26,8 @@ final class Pids {
     /** A language model. */
     static final String OPENAI = "io.ramal.ai.openai";
 
+    /** Speech to text and back by OpenAI's audio interface. */
+    static final String OPENAI_SPEECH = "io.ramal.speech.openai";
+
     private Pids() {}
 }

@@ -26,6 +26,10 @@ final class Values {
         return number(text, 10, 86_400, "give whole seconds from 10 to 86400");
     }
 
+    static String ranking(String text) {
+        return number(text, -1000, 1000, "give a whole number from -1000 to 1000; local engines have 0, Azure 100");
+    }
+
     static String silence(String text) {
         try {
             BigDecimal millis = new BigDecimal(text.replace(',', '.')).movePointRight(3);

@@ -69,6 +69,16 @@ enum Variable {
     AMQP_LICENSE(UnaryOperator.identity(), true, new Target(Pids.AMQP, ".license")),
     AZURE_SPEECH_KEY(UnaryOperator.identity(), true, new Target(Pids.AZURE, ".key")),
     AZURE_SPEECH_REGION(Values::azureRegion, false, new Target(Pids.AZURE, "region")),
+    SPEECH_OPENAI_URL(Values::url, false, new Target(Pids.OPENAI_SPEECH, "url")),
+    SPEECH_OPENAI_KEY(UnaryOperator.identity(), true, new Target(Pids.OPENAI_SPEECH, ".key")),
+    SPEECH_OPENAI_STT_MODEL(UnaryOperator.identity(), false, new Target(Pids.OPENAI_SPEECH, "stt.model")),
+    SPEECH_OPENAI_TTS_MODEL(UnaryOperator.identity(), false, new Target(Pids.OPENAI_SPEECH, "tts.model")),
+    SPEECH_OPENAI_VOICE(
+            UnaryOperator.identity(),
+            false,
+            new Target(Pids.OPENAI_SPEECH, "voice.pt"),
+            new Target(Pids.OPENAI_SPEECH, "voice.en")),
+    SPEECH_OPENAI_RANKING(Values::ranking, false, new Target(Pids.OPENAI_SPEECH, "service.ranking")),
     // an address that may be written to is often a secret itself
     WEBHOOK_URL(Values::url, true, new Target("io.ramal.webhook", ".url")),
     WEBHOOK_SECRET(UnaryOperator.identity(), true, new Target("io.ramal.webhook", ".secret"));

@@ -119,6 +119,38 @@ class PartTest {
     }
 
     @Test
+    void speechByOpenAisInterfaceHangsOnItsAddressAlone() {
+        Settings s = Settings.NONE.next(Map.of("SPEECH_OPENAI_URL", "http://localhost:8000/v1"));
+        assertThat(s.errors()).isEmpty();
+        assertThat(s.of(Pids.OPENAI_SPEECH, secrets)).containsOnly(Map.entry("url", "http://localhost:8000/v1"));
+        s = Settings.NONE.next(Map.of(
+                "SPEECH_OPENAI_URL", "https://api.openai.com/v1",
+                "SPEECH_OPENAI_KEY", "k3y",
+                "SPEECH_OPENAI_STT_MODEL", "whisper-large",
+                "SPEECH_OPENAI_TTS_MODEL", "tts-1-hd",
+                "SPEECH_OPENAI_VOICE", "onyx",
+                "SPEECH_OPENAI_RANKING", " 50 "));
+        assertThat(s.errors()).isEmpty();
+        assertThat(s.of(Pids.OPENAI_SPEECH, secrets))
+                .containsOnly(
+                        Map.entry("url", "https://api.openai.com/v1"),
+                        Map.entry(".key", secrets.placeholder(Variable.SPEECH_OPENAI_KEY, "k3y")),
+                        Map.entry("stt.model", "whisper-large"),
+                        Map.entry("tts.model", "tts-1-hd"),
+                        Map.entry("voice.pt", "onyx"),
+                        Map.entry("voice.en", "onyx"),
+                        Map.entry("service.ranking", "50"));
+        assertThat(Settings.NONE
+                        .next(Map.of("SPEECH_OPENAI_KEY", "k3y", "SPEECH_OPENAI_VOICE", "onyx"))
+                        .of(Pids.OPENAI_SPEECH, secrets))
+                .isEmpty();
+        assertThat(Settings.NONE.next(Map.of("SPEECH_OPENAI_RANKING", "high")).errors())
+                .singleElement()
+                .asString()
+                .contains("SPEECH_OPENAI_RANKING=high", "-1000 to 1000");
+    }
+
+    @Test
     void aRegionIsGivenByItsShortName() {
         assertThat(Settings.NONE
                         .next(Map.of("AZURE_SPEECH_KEY", "k3y", "AZURE_SPEECH_REGION", "Brazil South"))
