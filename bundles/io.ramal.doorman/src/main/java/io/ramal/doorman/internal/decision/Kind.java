@@ -34,6 +34,8 @@ enum Kind {
     REPORT('r'),
     /** "Sim": a yes when hardly anything else is said. */
     AFFIRMATION('a'),
+    /** "Claro": a yes beside one only. Alone it may be what is left of "claro que não", whose short end was not heard. */
+    EMPHASIS('a'),
     /** "Tá bom": says that something was heard, not that it is granted. */
     BACKCHANNEL('a'),
     /** The same, and may end a sentence as "pode subir, tá?" without asking anything. */
@@ -103,7 +105,7 @@ enum Kind {
     UNKNOWN('#');
 
     /** What may stand in an answer that only affirms. */
-    static final Set<Kind> AFFIRMING = EnumSet.of(AFFIRMATION, BACKCHANNEL, TAG, FILLER, LOOSE, CLOSING);
+    static final Set<Kind> AFFIRMING = EnumSet.of(AFFIRMATION, EMPHASIS, BACKCHANNEL, TAG, FILLER, LOOSE, CLOSING);
 
     /** What a negation reaches over. */
     static final Set<Kind> GLUE = EnumSet.range(REPORT, CONTEXT);
@@ -113,6 +115,7 @@ enum Kind {
 
     static {
         GLUE.remove(AFFIRMATION);
+        GLUE.remove(EMPHASIS);
         ACTION.add(DISMISSAL);
     }
 

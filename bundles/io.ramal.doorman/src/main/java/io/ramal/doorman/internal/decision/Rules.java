@@ -30,6 +30,9 @@ final class Rules {
         if (Permission.affirms(said)) {
             return Reason.AFFIRMATION;
         }
+        if (Permission.emphasises(said)) {
+            return Reason.EMPHASIS;
+        }
         if (said.has(Kind.IRONY)) {
             return Reason.IRONY;
         }
@@ -44,7 +47,9 @@ final class Rules {
         }
         boolean refused = evidence.denied() || evidence.dismissed() || said.has(Kind.REFUSAL);
         boolean anyNo = refused || evidence.spared() || said.has(Kind.NEGATION);
-        if (anyNo && (evidence.permitted() || evidence.spared() || said.has(Kind.AFFIRMATION))) {
+        boolean anyYes =
+                evidence.permitted() || evidence.spared() || said.has(Kind.AFFIRMATION) || said.has(Kind.EMPHASIS);
+        if (anyNo && anyYes) {
             return Reason.CONTRADICTION;
         }
         if (refused) {

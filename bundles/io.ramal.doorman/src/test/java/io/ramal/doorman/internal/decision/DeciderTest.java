@@ -24,7 +24,12 @@ class DeciderTest {
                     deixa o carlos subir                    | PERMISSION
                     pode subir, tá?                         | PERMISSION
                     sim                                     | AFFIRMATION
-                    tá, claro                               | AFFIRMATION
+                    tá, claro que sim                       | AFFIRMATION
+                    sim, claro                              | AFFIRMATION
+                    claro, pode subir                       | PERMISSION
+                    claro                                   | EMPHASIS
+                    tá, com certeza, obrigado               | EMPHASIS
+                    claro?                                  | QUESTION
                     não autorizo                            | DENIED_PERMISSION
                     pode não                                | DENIED_PERMISSION
                     não é pra deixar ninguém subir          | DENIED_PERMISSION
