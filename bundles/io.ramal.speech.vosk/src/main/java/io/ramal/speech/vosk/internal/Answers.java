@@ -1,6 +1,7 @@
 package io.ramal.speech.vosk.internal;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,6 +31,9 @@ record Answers(Set<String> words, String json) {
 
     /** Stands in a grammar for every other sound, in models that have it. */
     private static final String ANYTHING_ELSE = "[unk]";
+
+    /** The engine does not read apostrophes that are escaped: a "don't" written so is a word it does not know. */
+    private static final Gson PLAIN = new GsonBuilder().disableHtmlEscaping().create();
 
     private static final int WORDS_MAX = 300;
     private static final Pattern WORD = Pattern.compile("[\\p{L}'-]{1,40}");
@@ -106,7 +110,7 @@ record Answers(Set<String> words, String json) {
         all.add(ANYTHING_ELSE);
         List<String> grammar = new ArrayList<>(known.apply(all));
         wanted.retainAll(grammar);
-        return wanted.isEmpty() ? NONE : new Answers(wanted, new Gson().toJson(grammar));
+        return wanted.isEmpty() ? NONE : new Answers(wanted, PLAIN.toJson(grammar));
     }
 
     boolean isEmpty() {

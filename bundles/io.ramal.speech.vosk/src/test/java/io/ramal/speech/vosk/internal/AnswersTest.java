@@ -23,6 +23,15 @@ class AnswersTest {
     }
 
     @Test
+    void apostrophesAreWrittenAsTheyAre() {
+        Answers english = Answers.of(List.of("I don't know him", "he can't", "it's fine"), "en", ALL);
+        assertThat(english.words()).contains("don't", "can't", "it's");
+        assertThat(english.json())
+                .contains("\"don't\"", "\"can't\"", "\"it's\"")
+                .doesNotContain("\\");
+    }
+
+    @Test
     void wordsTheModelDoesNotKnowAreLeftOut() {
         Answers few = Answers.of(List.of("sim", "não"), "pt", all -> keep(all, Set.of("sim", "quem")));
         assertThat(few.words()).containsExactly("sim");
