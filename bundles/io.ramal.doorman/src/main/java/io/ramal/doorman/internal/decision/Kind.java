@@ -18,6 +18,8 @@ enum Kind {
     MODAL('m'),
     /** Half a permission: "deixa", "manda"; whether it is one tells the other half. */
     PERMIT('P'),
+    /** The same, of which a "not" or "'t" is easily lost: "he can". No yes unless one is said beside it. */
+    CAN('P'),
     /** The same, and asks for whom: "let". */
     LET('L'),
     /** The same, for the visitor alone: "fala pra ele". */

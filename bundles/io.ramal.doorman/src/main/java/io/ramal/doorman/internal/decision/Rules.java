@@ -25,13 +25,13 @@ final class Rules {
     static Reason read(Sentence said) {
         Evidence evidence = Evidence.of(said);
         if (Permission.in(said) && evidence.permitted()) {
-            return Reason.PERMISSION;
+            return said.has(Kind.CAN) && !said.has(Kind.AFFIRMATION) ? Reason.CLIPPED : Reason.PERMISSION;
         }
         if (Permission.affirms(said)) {
             return Reason.AFFIRMATION;
         }
         if (Permission.emphasises(said)) {
-            return Reason.EMPHASIS;
+            return Reason.CLIPPED;
         }
         if (said.has(Kind.IRONY)) {
             return Reason.IRONY;

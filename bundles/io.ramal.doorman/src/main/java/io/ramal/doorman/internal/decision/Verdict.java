@@ -55,8 +55,8 @@ public record Verdict(Answer answer, Reason reason) {
         ASIDE(Answer.UNCLEAR, "aside"),
         /** Holds words that are in no list. */
         UNKNOWN_WORDS(Answer.UNCLEAR, "unknown-words"),
-        /** "Claro", "com certeza": a yes, or what was heard of "claro que não". */
-        EMPHASIS(Answer.UNCLEAR, "emphasis"),
+        /** "Claro", "he can come in": a yes, or what was heard of "claro que não", "he can't come in". */
+        CLIPPED(Answer.UNCLEAR, "clipped"),
         /** Understood, but says neither: "tá bom", "pode deixar", "é meu irmão". */
         NO_ANSWER(Answer.UNCLEAR, "no-answer"),
         OTHER_DIGIT(Answer.UNCLEAR, "other-digit"),

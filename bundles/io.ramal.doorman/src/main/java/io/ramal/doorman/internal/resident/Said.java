@@ -48,7 +48,7 @@ record Said(String text, double confidence) {
         if (alone.answer() == Answer.YES) {
             return sentences;
         }
-        boolean neither = alone.reason() == Reason.NO_ANSWER || alone.reason() == Reason.EMPHASIS;
+        boolean neither = alone.reason() == Reason.NO_ANSWER || alone.reason() == Reason.CLIPPED;
         return neither ? sentence : second;
     }
 

@@ -87,7 +87,7 @@ final class Wording {
                     case OTHER_DIGIT -> List.of(sentences.get("resident.key"));
                     case PROVIDER_ERROR -> List.of(sentences.get("resident.keys"));
                     case WAIT -> List.<String>of();
-                    case CONDITION, CORRECTION, CONTRADICTION, DOUBT, LATER, ELSEWHERE, ASIDE, EMPHASIS, NO_ANSWER ->
+                    case CONDITION, CORRECTION, CONTRADICTION, DOUBT, LATER, ELSEWHERE, ASIDE, CLIPPED, NO_ANSWER ->
                         List.of(sentences.get("resident.clear"));
                     default -> List.of(sentences.get("resident.unclear"));
                 });
@@ -157,6 +157,6 @@ final class Wording {
 
     /** An answer, or half of one. */
     private static boolean answers(Verdict read) {
-        return read.answer() != Answer.UNCLEAR || read.reason() == Reason.EMPHASIS;
+        return read.answer() != Answer.UNCLEAR || read.reason() == Reason.CLIPPED;
     }
 }

@@ -132,7 +132,7 @@ class ResidentConversationTest {
                         "1 Please answer yes or no, or press 1 to accept and 2 to refuse.");
         english.says(2, "of course").out();
         english.says(3, "sure").millis(5_000);
-        assertThat(english.out()).startsWith("NO_DECISION emphasis voice 0.9 3 'sure'");
+        assertThat(english.out()).startsWith("NO_DECISION clipped voice 0.9 3 'sure'");
     }
 
     @ParameterizedTest
