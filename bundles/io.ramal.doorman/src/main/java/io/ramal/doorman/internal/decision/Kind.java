@@ -115,7 +115,14 @@ enum Kind {
     /** What a negation can deny. */
     static final Set<Kind> ACTION = EnumSet.range(PERMISSION, OPEN);
 
+    /** What answers are made of. */
+    static final Set<Kind> ANSWERS = EnumSet.range(PERMISSION, OPEN);
+
     static {
+        ANSWERS.remove(TELL);
+        ANSWERS.remove(ASK);
+        ANSWERS.remove(HALF);
+        ANSWERS.addAll(EnumSet.of(AFFIRMATION, EMPHASIS, NEGATION, REFUSAL, DISMISSAL));
         GLUE.remove(AFFIRMATION);
         GLUE.remove(EMPHASIS);
         ACTION.add(DISMISSAL);
