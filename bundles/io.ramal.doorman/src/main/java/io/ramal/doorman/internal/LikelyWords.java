@@ -1,6 +1,7 @@
 package io.ramal.doorman.internal;
 
 import io.ramal.call.LegRole;
+import io.ramal.doorman.internal.decision.Decider;
 import io.ramal.doorman.internal.directory.Directory;
 import io.ramal.stt.Expected;
 import io.ramal.stt.Vocabulary;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What visitors are likely to say: the words of the trade, names and apartments. Residents are taken by their own words. */
+/** What visitors are likely to say: the words of the trade, names and apartments. Residents answer yes or no. */
 final class LikelyWords implements Vocabulary {
     private static final List<String> TRADE_PT =
             List.of("entrega", "encomenda", "visita", "serviço", "apartamento", "bloco");
@@ -25,7 +26,7 @@ final class LikelyWords implements Vocabulary {
     public Expected expected(LegRole role, int condominiumId, Locale language) {
         boolean english = language.getLanguage().equals(Doorman.EN.getLanguage());
         return switch (role) {
-            case RESIDENT -> Expected.ANYTHING;
+            case RESIDENT -> new Expected(List.of(), Decider.answers(language));
             case VISITOR ->
                 new Expected(
                         Stream.concat(

@@ -12,6 +12,7 @@ import io.ramal.stt.Expected;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,19 @@ class LikelyWordsTest {
     }
 
     @Test
-    void residentsMaySayAnything() throws Exception {
-        assertThat(words("[]").expected(LegRole.RESIDENT, 1, Doorman.PT)).isEqualTo(Expected.ANYTHING);
+    void residentsAnswerYesOrNo() throws Exception {
+        Expected portuguese = words("[]").expected(LegRole.RESIDENT, 1, Doorman.PT);
+        assertThat(portuguese.phrases()).isEmpty();
+        assertThat(portuguese.answers())
+                .contains("sim", "não", "pode", "subir", "claro", "ninguém", "autorizo")
+                .doesNotContain("talvez", "espera", "repete")
+                .doesNotHaveDuplicates()
+                .allMatch(word -> word.matches("[\\p{L}'-]+"))
+                .hasSizeLessThan(400);
+        assertThat(words("[]").expected(LegRole.RESIDENT, 1, Doorman.EN).answers())
+                .contains("yes", "no", "don't", "can't", "can", "let", "not")
+                .doesNotContain("maybe", "wait");
+        assertThat(words("[]").expected(LegRole.RESIDENT, 1, Locale.FRENCH)).isEqualTo(Expected.ANYTHING);
     }
 
     @ParameterizedTest

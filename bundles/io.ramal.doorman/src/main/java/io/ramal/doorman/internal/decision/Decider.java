@@ -34,6 +34,12 @@ public final class Decider {
         return Verdict.of(reason(text, confidence, language));
     }
 
+    /** The words that a yes or a no is made of, for engines that can be told what to listen for; empty where none is known. */
+    public static List<String> answers(Locale language) {
+        Lexicon lexicon = LEXICONS.get(language.getLanguage());
+        return lexicon == null ? List.of() : lexicon.answers();
+    }
+
     /** A key that was pressed. */
     public Verdict decide(char digit) {
         if (digit == settings.yesDigit()) {

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class Evidence {
     private static final Set<Kind> WHOLE = EnumSet.of(Kind.PERMISSION, Kind.GRANT, Kind.STATE, Kind.WHOLE, Kind.MODAL);
-    private static final Set<Kind> HALVES = EnumSet.of(Kind.PERMIT, Kind.LET, Kind.TELL, Kind.ASK, Kind.HALF);
+    private static final Set<Kind> HALVES = EnumSet.of(Kind.PERMIT, Kind.CAN, Kind.LET, Kind.TELL, Kind.ASK, Kind.HALF);
 
     private boolean permitted;
     private boolean denied;

@@ -18,6 +18,8 @@ enum Kind {
     MODAL('m'),
     /** Half a permission: "deixa", "manda"; whether it is one tells the other half. */
     PERMIT('P'),
+    /** The same, of which a "not" or "'t" is easily lost: "he can". No yes unless one is said beside it. */
+    CAN('P'),
     /** The same, and asks for whom: "let". */
     LET('L'),
     /** The same, for the visitor alone: "fala pra ele". */
@@ -34,6 +36,8 @@ enum Kind {
     REPORT('r'),
     /** "Sim": a yes when hardly anything else is said. */
     AFFIRMATION('a'),
+    /** "Claro": a yes beside one only. Alone it may be what is left of "claro que não", whose short end was not heard. */
+    EMPHASIS('a'),
     /** "Tá bom": says that something was heard, not that it is granted. */
     BACKCHANNEL('a'),
     /** The same, and may end a sentence as "pode subir, tá?" without asking anything. */
@@ -103,7 +107,7 @@ enum Kind {
     UNKNOWN('#');
 
     /** What may stand in an answer that only affirms. */
-    static final Set<Kind> AFFIRMING = EnumSet.of(AFFIRMATION, BACKCHANNEL, TAG, FILLER, LOOSE, CLOSING);
+    static final Set<Kind> AFFIRMING = EnumSet.of(AFFIRMATION, EMPHASIS, BACKCHANNEL, TAG, FILLER, LOOSE, CLOSING);
 
     /** What a negation reaches over. */
     static final Set<Kind> GLUE = EnumSet.range(REPORT, CONTEXT);
@@ -111,8 +115,16 @@ enum Kind {
     /** What a negation can deny. */
     static final Set<Kind> ACTION = EnumSet.range(PERMISSION, OPEN);
 
+    /** What answers are made of. */
+    static final Set<Kind> ANSWERS = EnumSet.range(PERMISSION, OPEN);
+
     static {
+        ANSWERS.remove(TELL);
+        ANSWERS.remove(ASK);
+        ANSWERS.remove(HALF);
+        ANSWERS.addAll(EnumSet.of(AFFIRMATION, EMPHASIS, NEGATION, REFUSAL, DISMISSAL));
         GLUE.remove(AFFIRMATION);
+        GLUE.remove(EMPHASIS);
         ACTION.add(DISMISSAL);
     }
 

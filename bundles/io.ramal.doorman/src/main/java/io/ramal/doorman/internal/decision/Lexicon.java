@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The phrases of one language, read once from {@code answers_xx_YY.txt}. Immutable. */
 final class Lexicon {
@@ -23,6 +26,7 @@ final class Lexicon {
 
     private final Map<String, String> spelling = new HashMap<>();
     private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
+    private final Set<String> answers = new LinkedHashSet<>();
 
     /**
      * @param lines {@code [kind]} headings, phrases separated by commas below them, comments behind {@code #}
@@ -68,6 +72,14 @@ final class Lexicon {
             throw new IllegalArgumentException("the phrase \"" + entry + "\" of [" + section + "] is there twice");
         }
         others.add(phrase);
+        if (Kind.ANSWERS.contains(phrase.kind())) {
+            answers.addAll(List.of(entry.toLowerCase(Locale.ROOT).split("\\s+", -1)));
+        }
+    }
+
+    /** The words of every yes and no, as they are written. */
+    List<String> answers() {
+        return List.copyOf(answers);
     }
 
     private List<String> spelled(List<String> words) {

@@ -68,7 +68,12 @@ final class Permission {
         }
         List<Kind> all = said.parts().stream().flatMap(List::stream).toList();
         int end = all.indexOf(Kind.CLOSING);
-        return end < 0 || all.lastIndexOf(Kind.AFFIRMATION) < end;
+        return end < 0 || Math.max(all.lastIndexOf(Kind.AFFIRMATION), all.lastIndexOf(Kind.EMPHASIS)) < end;
+    }
+
+    /** "Claro, obrigado": hardly anything else, and no yes beside it. */
+    static boolean emphasises(Sentence said) {
+        return said.only(Kind.AFFIRMING) && said.has(Kind.EMPHASIS) && !said.has(Kind.AFFIRMATION);
     }
 
     private static String letters(Sentence said) {

@@ -25,10 +25,13 @@ final class Rules {
     static Reason read(Sentence said) {
         Evidence evidence = Evidence.of(said);
         if (Permission.in(said) && evidence.permitted()) {
-            return Reason.PERMISSION;
+            return said.has(Kind.CAN) && !said.has(Kind.AFFIRMATION) ? Reason.CLIPPED : Reason.PERMISSION;
         }
         if (Permission.affirms(said)) {
             return Reason.AFFIRMATION;
+        }
+        if (Permission.emphasises(said)) {
+            return Reason.CLIPPED;
         }
         if (said.has(Kind.IRONY)) {
             return Reason.IRONY;
@@ -44,7 +47,9 @@ final class Rules {
         }
         boolean refused = evidence.denied() || evidence.dismissed() || said.has(Kind.REFUSAL);
         boolean anyNo = refused || evidence.spared() || said.has(Kind.NEGATION);
-        if (anyNo && (evidence.permitted() || evidence.spared() || said.has(Kind.AFFIRMATION))) {
+        boolean anyYes =
+                evidence.permitted() || evidence.spared() || said.has(Kind.AFFIRMATION) || said.has(Kind.EMPHASIS);
+        if (anyNo && anyYes) {
             return Reason.CONTRADICTION;
         }
         if (refused) {

@@ -20,7 +20,7 @@ public record Verdict(Answer answer, Reason reason) {
     public enum Reason {
         /** "Pode subir", "libera". */
         PERMISSION(Answer.YES, "permission"),
-        /** "Sim", "com certeza". */
+        /** "Sim", "claro que sim". */
         AFFIRMATION(Answer.YES, "affirmation"),
         YES_DIGIT(Answer.YES, "digit"),
 
@@ -55,6 +55,8 @@ public record Verdict(Answer answer, Reason reason) {
         ASIDE(Answer.UNCLEAR, "aside"),
         /** Holds words that are in no list. */
         UNKNOWN_WORDS(Answer.UNCLEAR, "unknown-words"),
+        /** "Claro", "he can come in": a yes, or what was heard of "claro que não", "he can't come in". */
+        CLIPPED(Answer.UNCLEAR, "clipped"),
         /** Understood, but says neither: "tá bom", "pode deixar", "é meu irmão". */
         NO_ANSWER(Answer.UNCLEAR, "no-answer"),
         OTHER_DIGIT(Answer.UNCLEAR, "other-digit"),

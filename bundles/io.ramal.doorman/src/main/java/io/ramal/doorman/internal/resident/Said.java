@@ -48,7 +48,8 @@ record Said(String text, double confidence) {
         if (alone.answer() == Answer.YES) {
             return sentences;
         }
-        return alone.reason() == Reason.NO_ANSWER ? sentence : second;
+        boolean neither = alone.reason() == Reason.NO_ANSWER || alone.reason() == Reason.CLIPPED;
+        return neither ? sentence : second;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ramal.doorman.internal.resident;
 
 import io.ramal.conversation.VisitData;
 import io.ramal.doorman.internal.decision.Decider;
+import io.ramal.doorman.internal.decision.Verdict;
 import io.ramal.doorman.internal.decision.Verdict.Answer;
 import io.ramal.doorman.internal.decision.Verdict.Reason;
 import io.ramal.doorman.internal.talk.Sentences;
@@ -86,7 +87,7 @@ final class Wording {
                     case OTHER_DIGIT -> List.of(sentences.get("resident.key"));
                     case PROVIDER_ERROR -> List.of(sentences.get("resident.keys"));
                     case WAIT -> List.<String>of();
-                    case CONDITION, CORRECTION, CONTRADICTION, DOUBT, LATER, ELSEWHERE, ASIDE, NO_ANSWER ->
+                    case CONDITION, CORRECTION, CONTRADICTION, DOUBT, LATER, ELSEWHERE, ASIDE, CLIPPED, NO_ANSWER ->
                         List.of(sentences.get("resident.clear"));
                     default -> List.of(sentences.get("resident.unclear"));
                 });
@@ -142,16 +143,20 @@ final class Wording {
             }
             for (int to = from + 1; to <= words.size(); to++) {
                 String part = String.join(" ", words.subList(from, to));
-                boolean means = !MEANINGLESS.contains(
-                                decider.decide(part, 1, language).reason())
-                        || SoundAlikes.of(language).of(part).stream()
-                                .anyMatch(read ->
-                                        decider.decide(read, 1, language).answer() != Answer.UNCLEAR);
+                boolean means =
+                        !MEANINGLESS.contains(decider.decide(part, 1, language).reason())
+                                || SoundAlikes.of(language).of(part).stream()
+                                        .anyMatch(read -> answers(decider.decide(read, 1, language)));
                 if (means) {
                     return "";
                 }
             }
         }
         return plain;
+    }
+
+    /** An answer, or half of one. */
+    private static boolean answers(Verdict read) {
+        return read.answer() != Answer.UNCLEAR || read.reason() == Reason.CLIPPED;
     }
 }

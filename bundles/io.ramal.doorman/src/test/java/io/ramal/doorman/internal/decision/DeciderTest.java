@@ -24,7 +24,12 @@ class DeciderTest {
                     deixa o carlos subir                    | PERMISSION
                     pode subir, tá?                         | PERMISSION
                     sim                                     | AFFIRMATION
-                    tá, claro                               | AFFIRMATION
+                    tá, claro que sim                       | AFFIRMATION
+                    sim, claro                              | AFFIRMATION
+                    claro, pode subir                       | PERMISSION
+                    claro                                   | CLIPPED
+                    tá, com certeza, obrigado               | CLIPPED
+                    claro?                                  | QUESTION
                     não autorizo                            | DENIED_PERMISSION
                     pode não                                | DENIED_PERMISSION
                     não é pra deixar ninguém subir          | DENIED_PERMISSION
@@ -60,6 +65,23 @@ class DeciderTest {
                     """)
     void tellsWhatDecided(String text, Reason reason) {
         assertThat(decider.decide(text, 1, PORTUGUESE).reason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    he can come in, CLIPPED
+                    she can come up please, CLIPPED
+                    he may come in, CLIPPED
+                    sure he can, NO_ANSWER
+                    of course he can come in, CLIPPED
+                    yes he can come in, PERMISSION
+                    'yeah, she can come up', PERMISSION
+                    let him in, PERMISSION
+                    he can't come in, DENIED_PERMISSION
+                    he may not come in, DENIED_PERMISSION
+                    """)
+    void heCanIsHeardOfHeCannotToo(String text, Reason reason) {
+        assertThat(decider.decide(text, 1, Locale.US).reason()).isEqualTo(reason);
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must never open a gate, tried many times with a fixed seed. */
 class NeverYesTest {
@@ -77,6 +79,24 @@ class NeverYesTest {
             }
             collect(scrap.toString(), language, falseYes);
         }
+        assertThat(falseYes).isEmpty();
+    }
+
+    /** "Of course not", of which an engine wrote "of course". */
+    @ParameterizedTest
+    @ValueSource(strings = {"pt_BR", "en_US"})
+    void aNoThatLostItsEnd(String language) {
+        // of "yeah no" and "pode parar de": nobody could say yes without these
+        Set<String> begunWithAYes = Set.of("yeah", "pode");
+        List<String> phrases = Corpus.phrases("answers_" + language + ".txt", "negation");
+        assertThat(phrases).hasSizeGreaterThan(50);
+        List<String> falseYes = new ArrayList<>();
+        for (String phrase : phrases) {
+            for (int end = phrase.lastIndexOf(' '); end > 0; end = phrase.lastIndexOf(' ', end - 1)) {
+                collect(phrase.substring(0, end), Locale.forLanguageTag(language.replace('_', '-')), falseYes);
+            }
+        }
+        falseYes.removeAll(begunWithAYes);
         assertThat(falseYes).isEmpty();
     }
 

@@ -100,6 +100,42 @@ class ResidentConversationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"claro", "com certeza", "lógico, obrigado"})
+    void mistake1_halfOfClaroQueNaoIsAskedForPlainly(String half) {
+        phone.says(1, half).millis(5_000);
+        assertThat(phone.out()).containsExactly("1 " + CLEAR, "1 " + ASK, "1 " + HOW);
+        phone.says(2, "sim").millis(1_200);
+        assertThat(phone.out()).startsWith("AUTHORISED affirmation voice 0.9 2 'sim'");
+
+        Phone no = Phone.asked();
+        no.says(1, half).out();
+        no.says(2, "não");
+        assertThat(no.out()).startsWith("REFUSED plain-no voice 0.9 2 'não'");
+    }
+
+    @Test
+    void mistake1_theEndOfClaroQueNaoMayComeAsATurnOfItsOwn() {
+        phone.says(1, "claro").out();
+        phone.millis(300).interrupts(2, "que não");
+        assertThat(phone.out()).startsWith("REFUSED plain-no voice 0.9 2 'que não'");
+    }
+
+    @Test
+    void mistake1_noNumberOfHalvesIsAYes() {
+        Phone english = new Phone(ResidentSettings.DEFAULT, Locale.US, Phone.VISIT);
+        english.opened().out();
+        english.says(1, "of course").millis(5_000);
+        assertThat(english.out())
+                .containsExactly(
+                        "1 I need a clear answer.",
+                        "1 Do you allow the entry?",
+                        "1 Please answer yes or no, or press 1 to accept and 2 to refuse.");
+        english.says(2, "of course").out();
+        english.says(3, "sure").millis(5_000);
+        assertThat(english.out()).startsWith("NO_DECISION clipped voice 0.9 3 'sure'");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {2_000, 5_200, 14_000})
     void a8_aNoSaidBeforeButUnderstoodLaterRefuses(int later) {
         phone.starts(1).millis(1_500).starts(2).millis(1_500).heard(2, "sim").millis(later);

@@ -42,7 +42,7 @@ class WrongYesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sim", "claro", "sim senhor", "sim tudo bem", "pode", "libera"})
+    @ValueSource(strings = {"sim", "claro que sim", "sim senhor", "sim tudo bem", "pode", "libera"})
     void a1_aYesBeforeTheQuestionIsNone(String yes) {
         opened().millis(200).starts(1).millis(900).heard(1, yes);
         assertThat(phone.out()).containsExactly("1 " + GREETING, "1 " + WHO, "1 " + ASK, "1 " + HOW);
@@ -205,7 +205,7 @@ class WrongYesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pode", "pode subir", "sim", "pode liberar", "claro"})
+    @ValueSource(strings = {"pode", "pode subir", "sim", "pode liberar", "claro, pode"})
     void a4_whoAnswersOverTheQuestionIsHeard(String yes) {
         opened();
         until(ASK, 600);

@@ -2,9 +2,11 @@ package io.ramal.speech.azure.internal;
 
 import io.ramal.stt.SttRequest;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The phrase list of an utterance: what may be answered first, then what is likely, within bounds. */
+/**
+ * The phrase list of an utterance: what is likely, within bounds. What may be answered is none of it: a hint makes its words
+ * more likely whatever was said, and a "sim" that is not there is the worst that can be heard.
+ */
 final class Hints {
     /** No limit is documented, but long lists are said to slow recognition; this is more than a large condominium has. */
     static final int MAX_PHRASES = 500;
@@ -14,7 +16,7 @@ final class Hints {
     private Hints() {}
 
     static List<String> of(SttRequest request) {
-        return Stream.concat(request.answers().stream(), request.phrases().stream())
+        return request.phrases().stream()
                 .map(String::strip)
                 .filter(p -> !p.isEmpty() && p.length() <= MAX_LENGTH)
                 .distinct()

@@ -1,9 +1,11 @@
 package io.ramal.speech.vosk.internal;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +22,22 @@ import java.util.regex.Pattern;
  * what the open recogniser understood less certain, never more, and never into something else.
  *
  * @param words the words of the answers that the model knows
+ * @param denials those of them that turn an answer around
  * @param json the grammar
  */
-record Answers(Set<String> words, String json) {
+record Answers(Set<String> words, Set<String> denials, String json) {
     /** What an unconfirmed answer counts at most: low enough to be asked for again. */
     static final double UNCONFIRMED = 0.3;
 
-    static final Answers NONE = new Answers(Set.of(), "[]");
+    static final Answers NONE = new Answers(Set.of(), Set.of(), "[]");
 
     /** Stands in a grammar for every other sound, in models that have it. */
     private static final String ANYTHING_ELSE = "[unk]";
 
-    private static final int WORDS_MAX = 300;
+    /** The engine does not read apostrophes that are escaped: a "don't" written so is a word it does not know. */
+    private static final Gson PLAIN = new GsonBuilder().disableHtmlEscaping().create();
+
+    private static final int WORDS_MAX = 500;
     private static final Pattern WORD = Pattern.compile("[\\p{L}'-]{1,40}");
 
     /** What people say at a gate that is no answer; drawn off, so that it need not look like one. */
@@ -85,8 +91,56 @@ record Answers(Set<String> words, String json) {
                     "morning", "hello", "door", "gate", "here", "there", "name", "let", "open", "do", "not", "my",
                     "but"));
 
+    /** Words that turn an answer around. */
+    private static final Map<String, Set<String>> DENIALS = Map.of(
+            "pt",
+            Set.of(
+                    "não",
+                    "nunca",
+                    "jamais",
+                    "nem",
+                    "ninguém",
+                    "nenhum",
+                    "nada",
+                    "negativo",
+                    "negado",
+                    "proibido",
+                    "recuso"),
+            "en",
+            Set.of(
+                    "no",
+                    "not",
+                    "never",
+                    "nope",
+                    "nah",
+                    "nobody",
+                    "none",
+                    "nothing",
+                    "neither",
+                    "nor",
+                    "don't",
+                    "doesn't",
+                    "didn't",
+                    "won't",
+                    "can't",
+                    "shouldn't",
+                    "couldn't",
+                    "wouldn't",
+                    "mustn't",
+                    "isn't",
+                    "aren't",
+                    "wasn't",
+                    "negative",
+                    "refuse",
+                    "refused",
+                    "denied",
+                    "decline",
+                    "rejected",
+                    "forbidden"));
+
     Answers {
         words = Set.copyOf(words);
+        denials = Set.copyOf(denials);
     }
 
     /**
@@ -97,7 +151,11 @@ record Answers(Set<String> words, String json) {
      */
     static Answers of(Collection<String> answers, String language, UnaryOperator<Set<String>> known) {
         Set<String> wanted = new LinkedHashSet<>();
-        answers.stream().flatMap(a -> split(a).stream()).limit(WORDS_MAX).forEach(wanted::add);
+        answers.stream()
+                .flatMap(a -> split(a).stream())
+                .distinct()
+                .limit(WORDS_MAX)
+                .forEach(wanted::add);
         if (wanted.isEmpty()) {
             return NONE;
         }
@@ -106,7 +164,9 @@ record Answers(Set<String> words, String json) {
         all.add(ANYTHING_ELSE);
         List<String> grammar = new ArrayList<>(known.apply(all));
         wanted.retainAll(grammar);
-        return wanted.isEmpty() ? NONE : new Answers(wanted, new Gson().toJson(grammar));
+        Set<String> denials = new LinkedHashSet<>(wanted);
+        denials.retainAll(DENIALS.getOrDefault(language, Set.of()));
+        return wanted.isEmpty() ? NONE : new Answers(wanted, denials, PLAIN.toJson(grammar));
     }
 
     boolean isEmpty() {
@@ -114,15 +174,26 @@ record Answers(Set<String> words, String json) {
     }
 
     /**
-     * How certain the open recogniser's text is after all. Where it holds words of answers, the grammar must have heard
-     * the same ones and no others; a text without any is none of its business.
+     * How certain the open recogniser's text is after all. Where it holds words of answers and denies nothing, the grammar
+     * must have heard an answer as well, and no denial: a "not" that only one of both heard may have been said. A no stays
+     * as certain as it is, nothing is opened by it; and so does a text without any words of answers.
+     *
+     * <p>That both heard the very same words is not asked for: a grammar of so many takes "yeah" for "yes", and loses "the".
      *
      * @param open the text delivered
      * @param closed what the grammar understood
      */
     double confidence(String open, double confidence, String closed) {
         Set<String> said = in(open);
-        return said.isEmpty() || said.equals(in(closed)) ? confidence : Math.min(confidence, UNCONFIRMED);
+        if (said.isEmpty() || denies(said)) {
+            return confidence;
+        }
+        Set<String> heard = in(closed);
+        return heard.isEmpty() || denies(heard) ? Math.min(confidence, UNCONFIRMED) : confidence;
+    }
+
+    private boolean denies(Set<String> said) {
+        return !Collections.disjoint(said, denials);
     }
 
     private Set<String> in(String text) {

@@ -23,6 +23,15 @@ class AnswersTest {
     }
 
     @Test
+    void apostrophesAreWrittenAsTheyAre() {
+        Answers english = Answers.of(List.of("I don't know him", "he can't", "it's fine"), "en", ALL);
+        assertThat(english.words()).contains("don't", "can't", "it's");
+        assertThat(english.json())
+                .contains("\"don't\"", "\"can't\"", "\"it's\"")
+                .doesNotContain("\\");
+    }
+
+    @Test
     void wordsTheModelDoesNotKnowAreLeftOut() {
         Answers few = Answers.of(List.of("sim", "não"), "pt", all -> keep(all, Set.of("sim", "quem")));
         assertThat(few.words()).containsExactly("sim");
@@ -49,8 +58,26 @@ class AnswersTest {
         assertThat(answers.confidence("sim", 1, "")).isEqualTo(0.3);
         assertThat(answers.confidence("sim", 1, "não")).isEqualTo(0.3);
         assertThat(answers.confidence("sim", 1, "não sim")).isEqualTo(0.3);
-        assertThat(answers.confidence("não sim", 1, "sim")).isEqualTo(0.3);
+        assertThat(answers.confidence("pode entrar", 1, "não pode entrar")).isEqualTo(0.3);
         assertThat(answers.confidence("sim", 0.2, "")).isEqualTo(0.2);
+    }
+
+    @Test
+    void theVeryWordsNeedNotBeTheSame() {
+        assertThat(answers.confidence("pode entrar", 0.9, "pode um")).isEqualTo(0.9);
+        assertThat(answers.confidence("sim", 0.9, "pode")).isEqualTo(0.9);
+    }
+
+    @Test
+    void aNoIsLeftAlone() {
+        assertThat(answers.confidence("não", 0.9, "sim")).isEqualTo(0.9);
+        assertThat(answers.confidence("não pode", 0.9, "")).isEqualTo(0.9);
+    }
+
+    @Test
+    void aDenialThatTheModelDoesNotKnowDeniesNothing() {
+        Answers few = Answers.of(List.of("sim", "não"), "pt", all -> keep(all, Set.of("sim", "quem")));
+        assertThat(few.confidence("sim", 0.9, "sim não")).isEqualTo(0.9);
     }
 
     @Test
