@@ -45,6 +45,12 @@ public final class Script {
         usual = new Treatment.Answer(content.clone());
     }
 
+    /** Forgets what was said of requests to come. */
+    public void clear() {
+        next.clear();
+        usual = null;
+    }
+
     /** The next request is answered with this status. */
     public void status(int code, String body) {
         status(code, body, Map.of());

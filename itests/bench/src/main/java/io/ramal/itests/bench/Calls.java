@@ -1,19 +1,16 @@
 package io.ramal.itests.bench;
 
+import io.ramal.itests.blackbox.TurnLoad;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The load generator of the simulator as a process of its own: some calls at once, again and again, each time for a window in
@@ -41,7 +38,7 @@ final class Calls implements AutoCloseable {
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        classpath(server),
+                        TurnLoad.classpath(server),
                         "io.ramal.simulator.internal.load.LoadMain",
                         "--host",
                         "127.0.0.1",
@@ -99,25 +96,5 @@ final class Calls implements AutoCloseable {
             others.add(line);
         }
         throw new IOException("the load generator has ended: " + String.join("\n", others));
-    }
-
-    static String classpath(Path server) throws IOException {
-        Path system = server.resolve("system");
-        List<String> jars = new ArrayList<>();
-        for (String folder : List.of(
-                "io/ramal/io.ramal.api",
-                "io/ramal/io.ramal.dsp",
-                "io/ramal/io.ramal.simulator",
-                "org/hdrhistogram",
-                "org/ops4j/pax/logging/pax-logging-api")) {
-            try (Stream<Path> files = Files.walk(system.resolve(folder))) {
-                jars.add(files.map(Path::toString)
-                        .filter(f -> f.endsWith(".jar"))
-                        .collect(Collectors.joining(":")));
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        }
-        return String.join(":", jars);
     }
 }

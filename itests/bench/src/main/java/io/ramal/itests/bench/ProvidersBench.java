@@ -3,21 +3,18 @@ package io.ramal.itests.bench;
 import static java.lang.System.out;
 
 import io.ramal.emulators.azure.AzureEmulator;
+import io.ramal.itests.blackbox.Metrics;
 import io.ramal.itests.blackbox.Server;
+import io.ramal.itests.blackbox.TurnLoad;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a turn takes, stage by stage, and what a call costs, by who speaks: {@code ./run bench providers [N...]}. Azure's service
@@ -27,16 +24,12 @@ import java.util.regex.Pattern;
 public final class ProvidersBench {
     private static final List<Integer> CALLS = List.of(1, 20, 50);
     private static final int TURNS = 6;
-    private static final int THRESHOLD_MS = 1500;
     private static final List<String> STAGES = List.of("endpointing", "stt", "ai", "tts", "playout");
-    private static final Pattern FIGURE = Pattern.compile("\"([^\"]+)\":(-?[0-9.]+)");
 
     private final Server server;
-    private final Path folder;
 
-    private ProvidersBench(Server server, Path folder) {
+    private ProvidersBench(Server server) {
         this.server = server;
-        this.folder = folder;
     }
 
     public static void main(String[] args) throws Exception {
@@ -60,7 +53,7 @@ public final class ProvidersBench {
             server.set("io.ramal.speech.azure", ".key", "played");
             server.set("io.ramal.doorman", "asks.max", 10);
             server.start();
-            ProvidersBench bench = new ProvidersBench(server, server.home.getParent());
+            ProvidersBench bench = new ProvidersBench(server);
             server.await("Azure", () -> {
                 String all = server.get(server.apiPort, "/api/providers");
                 return all != null && all.contains("\"id\":\"azure\"") ? all : null;
@@ -77,11 +70,11 @@ public final class ProvidersBench {
         choose(voice);
         out.printf("%n== Azure hears, rules think, %s speaks ==%n", voice);
         // the first round meets a JVM that still compiles
-        talk(1);
+        TurnLoad.talk(server, 1, TURNS);
         for (int calls : numbers) {
             Metrics before = Metrics.of(server);
             double idle = Machine.residentMegabytes(server.process().pid());
-            Map<String, Double> noticed = talk(calls);
+            Map<String, Double> noticed = TurnLoad.talk(server, calls, TURNS);
             Metrics after = Metrics.of(server);
             double busy = Machine.residentMegabytes(server.process().pid());
             double turns = grown(before, after, "ramal_turn_response_seconds_count");
@@ -124,43 +117,6 @@ public final class ProvidersBench {
         if (answer.statusCode() != 200) {
             throw new IOException("choosing " + voice + ": " + answer.body());
         }
-    }
-
-    private Map<String, Double> talk(int calls) throws IOException, InterruptedException {
-        Path figures = folder.resolve("figures.json");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        Calls.classpath(server.home),
-                        "io.ramal.simulator.internal.load.LoadMain",
-                        "--port",
-                        Integer.toString(server.port),
-                        "--calls",
-                        Integer.toString(calls),
-                        "--ramp",
-                        "10",
-                        "--turns",
-                        Integer.toString(TURNS),
-                        "--threshold-ms",
-                        Integer.toString(THRESHOLD_MS),
-                        "--pid",
-                        Long.toString(server.process().pid()),
-                        "--json",
-                        figures.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("calls.txt").toFile())
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException("the callers failed: " + Files.readString(folder.resolve("calls.txt")));
-        }
-        Map<String, Double> all = new HashMap<>();
-        Matcher m = FIGURE.matcher(Files.readString(figures));
-        while (m.find()) {
-            all.put(m.group(1), Double.valueOf(m.group(2)));
-        }
-        return all;
     }
 
     private static double grown(Metrics before, Metrics after, String series) {

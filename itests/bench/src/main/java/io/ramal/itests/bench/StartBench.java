@@ -2,6 +2,7 @@ package io.ramal.itests.bench;
 
 import static java.lang.System.out;
 
+import io.ramal.itests.blackbox.Metrics;
 import io.ramal.itests.blackbox.Postgres;
 import io.ramal.itests.blackbox.Server;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package io.ramal.itests.blackbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The visit generator of the simulator as a process of its own: visitors, residents, and the manager interface of an Asterisk
@@ -53,7 +51,7 @@ public final class VisitLoad implements AutoCloseable {
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        classpath(server.home),
+                        TurnLoad.classpath(server.home),
                         "io.ramal.simulator.internal.load.VisitsMain",
                         "--port",
                         Integer.toString(server.port),
@@ -129,21 +127,5 @@ public final class VisitLoad implements AutoCloseable {
             throw new IOException("the visit generator has ended");
         }
         return line;
-    }
-
-    private static String classpath(Path server) throws IOException {
-        List<String> jars = new ArrayList<>();
-        for (String folder : List.of(
-                "io/ramal/io.ramal.api",
-                "io/ramal/io.ramal.dsp",
-                "io/ramal/io.ramal.simulator",
-                "org/ops4j/pax/logging/pax-logging-api")) {
-            try (Stream<Path> files = Files.walk(server.resolve("system").resolve(folder))) {
-                files.map(Path::toString).filter(f -> f.endsWith(".jar")).forEach(jars::add);
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        }
-        return String.join(":", jars);
     }
 }

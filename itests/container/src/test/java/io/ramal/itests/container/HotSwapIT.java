@@ -58,7 +58,16 @@ public class HotSwapIT {
                     "ramal-speech-azure",
                     false,
                     Map.of(ProviderRole.STT, "azure", ProviderRole.TTS, "azure")),
+            new Target(
+                    "io.ramal.speech.openai",
+                    "ramal-speech-openai",
+                    false,
+                    Map.of(ProviderRole.STT, "openai-speech", ProviderRole.TTS, "openai-speech")),
             new Target("io.ramal.speech.espeak", "ramal-speech-espeak", false, Map.of(ProviderRole.TTS, "espeak")),
+            // there are no models here: they come and go, and serve nobody
+            new Target("io.ramal.speech.whisper", "ramal-speech-whisper", true, Map.of()),
+            new Target("io.ramal.speech.piper", "ramal-speech-piper", true, Map.of()),
+            new Target("io.ramal.ai.openai", "ramal-ai-openai", false, Map.of(ProviderRole.AI, "openai")),
             new Target("io.ramal.ai.rules", "ramal-ai-rules", false, Map.of(ProviderRole.AI, "rules")));
 
     @Inject
@@ -96,7 +105,11 @@ public class HotSwapIT {
 
     @Test
     public void nobodyNoticesThatProvidersComeAndGo() throws Exception {
-        features.installFeature("ramal-vad-webrtc");
+        for (Target target : TARGETS) {
+            if (target.onDemand()) {
+                features.installFeature(target.feature());
+            }
+        }
         SteadyEars ears = new SteadyEars();
         context.registerService(SttProvider.class, ears, null);
         context.registerService(AiProvider.class, new SteadyMind(), null);

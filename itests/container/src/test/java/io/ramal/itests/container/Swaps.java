@@ -60,6 +60,7 @@ final class Swaps {
             for (Target target : targets) {
                 Arrays.stream(Move.values())
                         .filter(m -> m != Move.FEATURE || target.onDemand())
+                        .filter(m -> m != Move.CHOICE || !target.ids().isEmpty())
                         .forEach(m -> round.add(new Step(target, m)));
             }
             Collections.shuffle(round, random);

@@ -1,12 +1,11 @@
-package io.ramal.itests.bench;
+package io.ramal.itests.blackbox;
 
-import io.ramal.itests.blackbox.Server;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
 /** One look at {@code GET /metrics}. */
-final class Metrics {
+public final class Metrics {
     private final Map<String, Double> values = new HashMap<>();
 
     private Metrics(String text) {
@@ -18,7 +17,7 @@ final class Metrics {
         });
     }
 
-    static Metrics of(Server server) throws IOException, InterruptedException {
+    public static Metrics of(Server server) throws IOException, InterruptedException {
         String text = server.get(server.apiPort, "/metrics");
         if (text == null) {
             throw new IOException("GET /metrics is not answered");
@@ -27,7 +26,7 @@ final class Metrics {
     }
 
     /** A series with its labels, or the sum of all series of a name; 0 when there is none. */
-    double value(String series) {
+    public double value(String series) {
         return values.getOrDefault(series, 0.0);
     }
 
