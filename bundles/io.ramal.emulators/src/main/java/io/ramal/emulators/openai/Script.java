@@ -1,6 +1,7 @@
 package io.ramal.emulators.openai;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -9,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ public final class Script {
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore abandoned = new Semaphore(0);
     private final CountDownLatch closed;
-    private volatile @Nullable Treatment usual;
+    private final AtomicInteger polled = new AtomicInteger();
+    private volatile List<Treatment> usual = List.of();
 
     /** @param closed opens when the service ends: nobody waits longer */
     Script(CountDownLatch closed) {
@@ -40,15 +43,17 @@ public final class Script {
         next.add(new Treatment.Answer(content.clone()));
     }
 
-    /** What is answered while nothing else is said. Without it such requests fail with status 500. */
-    public void usually(byte[] content) {
-        usual = new Treatment.Answer(content.clone());
+    /** What is answered, by turns, while nothing else is said. Without it such requests fail with status 500. */
+    public void usually(byte[]... contents) {
+        usual = Arrays.stream(contents)
+                .<Treatment>map(content -> new Treatment.Answer(content.clone()))
+                .toList();
     }
 
     /** Forgets what was said of requests to come. */
     public void clear() {
         next.clear();
-        usual = null;
+        usual = List.of();
     }
 
     /** The next request is answered with this status. */
@@ -120,7 +125,11 @@ public final class Script {
     @Nullable
     Treatment poll() {
         Treatment treatment = next.poll();
-        return treatment == null ? usual : treatment;
+        List<Treatment> others = usual;
+        if (treatment != null || others.isEmpty()) {
+            return treatment;
+        }
+        return others.get(Math.floorMod(polled.getAndIncrement(), others.size()));
     }
 
     /** Waits for the latch, or for the end of the service; false at that. */

@@ -26,6 +26,7 @@ class FailoverIT {
     private static final int TURNS = 3;
     /** A backend is given up after its third failure in a dialogue, each with an apology. */
     private static final int AI_TURNS = 5;
+
     private static final int STT_MS = 1500;
     private static final int TTS_MS = 1200;
     private static final int AI_MS = 1500;
@@ -177,7 +178,10 @@ class FailoverIT {
                 fault.instead(),
                 served);
         assertThat(noticed).containsEntry("calls.up", (double) CALLS).containsEntry("turns.unanswered", 0.0);
-        assertThat(failed).as("failures of " + fault.failing()).isPositive();
+        // whoever refuses to connect is not even asked
+        if (!fault.name().equals("refuses")) {
+            assertThat(failed).as("failures of " + fault.failing()).isPositive();
+        }
         assertThat(served).as("served by " + fault.instead()).isPositive();
         if (!ai) {
             assertThat(mean).as("ms in stage " + fault.role()).isLessThanOrEqualTo(fault.deadline() + NEXT_MS);

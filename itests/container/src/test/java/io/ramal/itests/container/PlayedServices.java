@@ -27,16 +27,22 @@ final class PlayedServices {
         OpenAiEmulator others = OpenAiEmulator.start();
         others.transcriptions().usually(utf8("é uma visita"));
         others.speech().usually(tone());
-        others.chat()
-                .usually(utf8("{\"mensagem\":\"Certo, e o que mais o senhor pode me dizer?\","
-                        + "\"intent_type\":\"entrega\",\"valid_for_action\":false}"));
+        // by turns, so that every answer has learned something
+        others.chat().usually(answer("visita"), answer("entrega"), answer("servico"));
         return new Option[] {
             editConfigurationFilePut(pid, "host", "ws://127.0.0.1:" + azure.port()),
             editConfigurationFilePut(pid, ".key", "played"),
-            editConfigurationFilePut("etc/io.ramal.speech.openai.cfg", "url", others.uri().toString()),
-            editConfigurationFilePut("etc/io.ramal.ai.openai.cfg", "url", others.uri().toString()),
+            editConfigurationFilePut(
+                    "etc/io.ramal.speech.openai.cfg", "url", others.uri().toString()),
+            editConfigurationFilePut(
+                    "etc/io.ramal.ai.openai.cfg", "url", others.uri().toString()),
             editConfigurationFilePut("etc/io.ramal.ai.openai.cfg", "model", "played"),
         };
+    }
+
+    private static byte[] answer(String intent) {
+        return utf8("{\"mensagem\":\"Certo, e o que mais o senhor pode me dizer?\",\"intent_type\":\"" + intent
+                + "\",\"valid_for_action\":false}");
     }
 
     /** Two seconds at 24 kHz. */

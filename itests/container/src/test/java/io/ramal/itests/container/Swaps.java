@@ -6,7 +6,6 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -67,8 +66,6 @@ final class Swaps {
             steps.addAll(round);
         }
         steps.subList(count, steps.size()).clear();
-        // Karaf puts its own bundles back, and whatever hangs on them, once it finds one exchanged behind its back
-        steps.sort(Comparator.comparing(s -> s.move() != Move.FEATURE));
     }
 
     int size() {
