@@ -9,20 +9,15 @@ import io.ramal.ai.AiRequest;
 import io.ramal.ai.AiSession;
 import io.ramal.ai.CallStatus;
 import io.ramal.conversation.VisitData;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,7 +164,8 @@ final class OpenAiSession implements AiSession {
         http.thenCompose(response -> response.statusCode() == OK
                         ? stream.whole()
                         : CompletableFuture.failedFuture(new BadReplyException(
-                                status(response.statusCode()), Again.after(response.statusCode(), response.headers()))))
+                                Failures.status(response.statusCode()),
+                                Again.after(response.statusCode(), response.headers()))))
                 .orTimeout(left(exchange), TimeUnit.MILLISECONDS)
                 .whenComplete((content, failure) -> post(() -> done(exchange, content, failure), null));
     }
@@ -230,7 +226,7 @@ final class OpenAiSession implements AiSession {
         if (open != exchange) {
             return;
         }
-        Duration pause = content == null ? again(failure) : null;
+        Duration pause = content == null ? Failures.again(failure) : null;
         if (pause != null && !exchange.repeated && pause.toMillis() < left(exchange)) {
             exchange.repeated = true;
             later.accept(pause, () -> post(() -> send(exchange), exchange.question));
@@ -240,7 +236,7 @@ final class OpenAiSession implements AiSession {
         long turn = exchange.question.turn();
         if (content == null) {
             abort(exchange);
-            tell(new AiEvent.Failed(turn, reason(failure)));
+            tell(new AiEvent.Failed(turn, Failures.reason(failure, settings)));
             return;
         }
         try {
@@ -286,48 +282,5 @@ final class OpenAiSession implements AiSession {
         if (!closed) {
             listener.on(event);
         }
-    }
-
-    private static String status(int code) {
-        String cure = switch (code) {
-            case 401, 403 -> "; check .key";
-            case 404 -> "; check url and model";
-            case 429 -> "; the service has had enough for now";
-            default -> "";
-        };
-        return "HTTP status " + code + cure;
-    }
-
-    private static @Nullable Duration again(@Nullable Throwable failure) {
-        Throwable cause = cause(failure);
-        return cause instanceof BadReplyException bad ? bad.again() : Again.after(cause);
-    }
-
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
-    }
-
-    private String reason(@Nullable Throwable failure) {
-        Throwable cause = cause(failure);
-        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            return "no answer within " + settings.timeout().toMillis() + " ms";
-        }
-        if (cause instanceof BadReplyException) {
-            return String.valueOf(cause.getMessage());
-        }
-        if (cause instanceof ConnectException) {
-            return "cannot connect to " + settings.url().getHost() + ":"
-                    + settings.url().getPort();
-        }
-        if (cause instanceof SSLException) {
-            return "no trusted connection to " + settings.url().getHost()
-                    + "; check url, and trust.file for a private authority";
-        }
-        // messages of other exceptions may quote what the service sent
-        return cause == null ? "unknown" : cause.getClass().getSimpleName();
     }
 }
