@@ -149,7 +149,7 @@ public final class OpenAiEmulator implements AutoCloseable {
                 s.headers().forEach(exchange.getResponseHeaders()::set);
                 send(exchange, s.code(), "text/html", Script.bytes(s.body()));
             } else if (treatment instanceof Treatment.Garbage g) {
-                send(exchange, 200, g.type(), Script.bytes(g.body()));
+                send(exchange, 200, g.type(), g.body());
             } else if (treatment instanceof Treatment.Broken b) {
                 begin(exchange, part, request, b.content());
                 // what is thrown here makes the server drop the connection

@@ -89,7 +89,12 @@ public final class Script {
 
     /** The next answer is this body with status 200. */
     public void garbage(String contentType, String body) {
-        next.add(new Treatment.Garbage(contentType, body));
+        garbage(contentType, bytes(body));
+    }
+
+    /** The next answer are these bytes with status 200. */
+    public void garbage(String contentType, byte[] body) {
+        next.add(new Treatment.Garbage(contentType, body.clone()));
     }
 
     /** Requests in the order they came. */

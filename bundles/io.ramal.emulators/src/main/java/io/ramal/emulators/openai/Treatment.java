@@ -21,5 +21,5 @@ sealed interface Treatment {
     record BlackHole(CountDownLatch latch) implements Treatment {}
 
     /** A body that is none of the interface's, with status 200. */
-    record Garbage(String type, String body) implements Treatment {}
+    record Garbage(String type, byte[] body) implements Treatment {}
 }

@@ -37,7 +37,8 @@ public final class MessagesComponent implements AiProvider {
 
     @Activate
     public MessagesComponent(MessagesConfig config) {
-        MessagesSettings settings = MessagesSettings.of(config.url(), config._key(), config.timeout_ms());
+        MessagesSettings settings = MessagesSettings.of(
+                config.url(), config._key(), config.trust_file(), config.connect_timeout_ms(), config.timeout_ms());
         provider = new MessagesProvider(settings, threads());
         LOG.info("AI backend: {}", settings);
     }

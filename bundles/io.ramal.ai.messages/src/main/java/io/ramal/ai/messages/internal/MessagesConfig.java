@@ -20,6 +20,20 @@ public @interface MessagesConfig {
     String _key() default "";
 
     @AttributeDefinition(
+            name = "Trusted authorities",
+            description = "PEM file of the authorities that may vouch for an https backend; empty: the system's.",
+            required = false)
+    String trust_file() default "";
+
+    @AttributeDefinition(
+            name = "Connection time limit (ms)",
+            description = "How long a connection may take.",
+            min = "100",
+            max = "30000",
+            required = false)
+    int connect_timeout_ms() default 5000;
+
+    @AttributeDefinition(
             name = "Time limit (ms)",
             description = "How long one answer may take.",
             min = "100",

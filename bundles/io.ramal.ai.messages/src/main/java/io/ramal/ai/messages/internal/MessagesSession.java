@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -17,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,10 @@ final class MessagesSession implements AiSession {
         private final AiQuestion question;
         private volatile @Nullable CompletableFuture<?> http;
         private volatile boolean cancelled;
+        /** Not to be asked a third time; of whoever has the exchange, one task at a time. */
+        private boolean repeated;
+
+        private final long began = System.nanoTime();
 
         Exchange(AiQuestion question) {
             this.question = question;
@@ -60,16 +67,23 @@ final class MessagesSession implements AiSession {
     private final MessagesSettings settings;
     private final HttpClient client;
     private final Executor executor;
+    private final BiConsumer<Duration, Runnable> later;
     private final AiListener listener;
     private final AtomicReference<@Nullable Exchange> open = new AtomicReference<>();
     private volatile boolean closed;
 
     MessagesSession(
-            AiRequest call, MessagesSettings settings, HttpClient client, Executor executor, AiListener listener) {
+            AiRequest call,
+            MessagesSettings settings,
+            HttpClient client,
+            Executor executor,
+            BiConsumer<Duration, Runnable> later,
+            AiListener listener) {
         this.call = call;
         this.settings = settings;
         this.client = client;
         this.executor = executor;
+        this.later = later;
         this.listener = listener;
     }
 
@@ -105,12 +119,24 @@ final class MessagesSession implements AiSession {
         exchange.started(http);
         // the request's own timeout ends with the headers; this one holds for a body that never ends, too
         http.copy()
-                .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(left(exchange), TimeUnit.MILLISECONDS)
                 .whenCompleteAsync((response, failure) -> done(exchange, response, failure), executor);
+    }
+
+    private long left(Exchange exchange) {
+        long gone = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - exchange.began);
+        return Math.max(1, settings.timeout().toMillis() - gone);
     }
 
     private void done(Exchange exchange, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
         long turn = exchange.question.turn();
+        Duration pause =
+                response == null ? Again.after(cause(failure)) : Again.after(response.statusCode(), response.headers());
+        if (pause != null && !exchange.repeated && pause.toMillis() < left(exchange)) {
+            exchange.repeated = true;
+            later.accept(pause, () -> send(exchange));
+            return;
+        }
         if (response == null) {
             end(exchange, new AiEvent.Failed(turn, reason(failure)));
             exchange.abort();
@@ -121,7 +147,7 @@ final class MessagesSession implements AiSession {
             return;
         }
         try {
-            end(exchange, Wire.answer(response.body(), exchange.question));
+            end(exchange, Wire.answer(new String(response.body(), Charsets.of(response.headers())), exchange.question));
         } catch (BadReplyException e) {
             end(exchange, new AiEvent.Failed(turn, String.valueOf(e.getMessage())));
         }
@@ -133,11 +159,16 @@ final class MessagesSession implements AiSession {
         }
     }
 
-    private String reason(@Nullable Throwable failure) {
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    private String reason(@Nullable Throwable failure) {
+        Throwable cause = cause(failure);
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
             return "no answer within " + settings.timeout().toMillis() + " ms";
         }
@@ -147,6 +178,10 @@ final class MessagesSession implements AiSession {
         if (cause instanceof ConnectException) {
             return "cannot connect to " + settings.url().getHost() + ":"
                     + settings.url().getPort();
+        }
+        if (cause instanceof SSLException) {
+            return "no trusted connection to " + settings.url().getHost()
+                    + "; check url, and trust.file for a private authority";
         }
         // messages of other exceptions may quote what the backend sent
         return cause == null ? "unknown" : cause.getClass().getSimpleName();

@@ -10,7 +10,6 @@ import io.ramal.ai.AiQuestion;
 import io.ramal.ai.AiRequest;
 import io.ramal.ai.CallStatus;
 import io.ramal.conversation.VisitData;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class Wire {
     }
 
     /** @throws BadReplyException when the body is no answer */
-    static AiEvent.Answer answer(byte[] body, AiQuestion question) throws BadReplyException {
+    static AiEvent.Answer answer(String body, AiQuestion question) throws BadReplyException {
         JsonObject root = object(parse(body), "reply");
         JsonObject content = object(root.get("content"), "content");
         JsonElement status = root.has("set_call_status") ? root.get("set_call_status") : content.get("set_call_status");
@@ -47,9 +46,9 @@ final class Wire {
                 status(text(status, "set_call_status")));
     }
 
-    private static @Nullable JsonElement parse(byte[] body) throws BadReplyException {
+    private static @Nullable JsonElement parse(String body) throws BadReplyException {
         try {
-            return JsonParser.parseString(new String(body, StandardCharsets.UTF_8));
+            return JsonParser.parseString(body);
         } catch (JsonParseException | StackOverflowError e) {
             // the parser's own message quotes the reply
             throw new BadReplyException("reply is no JSON");

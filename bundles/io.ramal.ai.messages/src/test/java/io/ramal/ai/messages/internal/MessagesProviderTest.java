@@ -91,7 +91,7 @@ class MessagesProviderTest {
 
     private AiSession open(String url, String key, int timeoutMs) {
         Extension extension = new Extension(1, "1000", "1001", "0.0.0.0", 8080, 8081, 10);
-        return new MessagesProvider(MessagesSettings.of(url, key, timeoutMs), executor)
+        return new MessagesProvider(MessagesSettings.of(url, key, "", 5000, timeoutMs), executor)
                 .open(new AiRequest(CALL, LegRole.VISITOR, extension, Locale.forLanguageTag("pt-BR")), events::add);
     }
 

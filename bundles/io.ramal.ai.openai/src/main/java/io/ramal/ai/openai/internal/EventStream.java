@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class EventStream implements Flow.Subscriber<String> {
     private static final String DATA = "data:";
     private static final String DONE = "[DONE]";
-    /** Far more than anybody would listen to. */
-    static final int MAX_CHARS = 256 * 1024;
 
     private final boolean streamed;
     private final Consumer<String> pieces;
@@ -26,7 +24,6 @@ final class EventStream implements Flow.Subscriber<String> {
     private final StringBuilder body = new StringBuilder();
     private final CompletableFuture<String> whole = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
-    private int chars;
 
     /** @param pieces told what has come of the content, on the client's threads, in order */
     EventStream(boolean streamed, Consumer<String> pieces) {
@@ -49,10 +46,7 @@ final class EventStream implements Flow.Subscriber<String> {
         if (whole.isDone()) {
             return;
         }
-        chars += line.length();
-        if (chars > MAX_CHARS) {
-            fail("the answer is larger than " + MAX_CHARS + " characters");
-        } else if (!streamed) {
+        if (!streamed) {
             body.append(line).append('\n');
         } else if (line.startsWith(DATA)) {
             data(line.substring(DATA.length()).strip());

@@ -23,6 +23,20 @@ public @interface OpenAiConfig {
             required = false)
     String _key() default "";
 
+    @AttributeDefinition(
+            name = "Trusted authorities",
+            description = "PEM file of the authorities that may vouch for an https service; empty: the system's.",
+            required = false)
+    String trust_file() default "";
+
+    @AttributeDefinition(
+            name = "Connection time limit (ms)",
+            description = "How long a connection may take.",
+            min = "100",
+            max = "30000",
+            required = false)
+    int connect_timeout_ms() default 3000;
+
     @AttributeDefinition(name = "Stream", description = "Whether sentences are said as they are ready.")
     boolean stream() default true;
 

@@ -12,27 +12,42 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** The model at one address. Always READY once configured: whether it answers is known when it is asked. */
 final class OpenAiProvider implements AiProvider {
-    private static final Duration CONNECT = Duration.ofSeconds(3);
-
     private final OpenAiSettings settings;
     private final Executor threads;
     private final HttpClient client;
+    private final BiConsumer<Duration, Runnable> later;
 
     /** @param threads do all work; nothing is done on the leg's thread */
     OpenAiProvider(OpenAiSettings settings, Executor threads) {
+        this(
+                settings,
+                threads,
+                (pause, task) -> CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, threads)
+                        .execute(task));
+    }
+
+    /** @param later runs a task after a time, on the threads */
+    OpenAiProvider(OpenAiSettings settings, Executor threads, BiConsumer<Duration, Runnable> later) {
         this.settings = settings;
         this.threads = threads;
+        this.later = later;
         // HTTP/1.1: local services complain about the upgrade to HTTP/2 that is offered otherwise
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .executor(threads)
-                .build();
+                .connectTimeout(settings.connect())
+                .executor(threads);
+        if (settings.trustFile() != null) {
+            builder.sslContext(Trust.of(settings.trustFile(), OpenAiSettings.PID));
+        }
+        this.client = builder.build();
     }
 
     @Override
@@ -56,6 +71,6 @@ final class OpenAiProvider implements AiProvider {
 
     @Override
     public AiSession open(AiRequest request, AiListener listener) {
-        return new OpenAiSession(request, settings, client, new Strand(threads), listener);
+        return new OpenAiSession(request, settings, client, new Strand(threads), later, listener);
     }
 }

@@ -9,17 +9,15 @@ import io.ramal.ai.AiRequest;
 import io.ramal.ai.AiSession;
 import io.ramal.ai.CallStatus;
 import io.ramal.conversation.VisitData;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenAiSession implements AiSession {
     private static final int OK = 200;
+    /** Far more than anybody would listen to. */
+    static final int MAX_REPLY_BYTES = 1024 * 1024;
 
     private final AiRequest call;
     private final OpenAiSettings settings;
     private final HttpClient client;
     private final Executor strand;
+    private final BiConsumer<Duration, Runnable> later;
     private final AiListener listener;
     private final History history;
 
@@ -48,19 +49,47 @@ final class OpenAiSession implements AiSession {
         private final Sentencer sentencer = new Sentencer();
         private @Nullable CompletableFuture<?> http;
         private boolean confirmed;
+        private boolean repeated;
         private String content = "";
+        private final long began = System.nanoTime();
+        /** Pieces of the answer that wait for the strand, which has one task for all of them. */
+        private final StringBuilder waiting = new StringBuilder();
 
         Exchange(AiQuestion question) {
             this.question = question;
             this.confirmed = !question.ahead();
         }
+
+        /** Whether somebody must be told of it. */
+        boolean add(String piece) {
+            synchronized (waiting) {
+                boolean first = waiting.isEmpty();
+                waiting.append(piece);
+                return first;
+            }
+        }
+
+        String take() {
+            synchronized (waiting) {
+                String all = waiting.toString();
+                waiting.setLength(0);
+                return all;
+            }
+        }
     }
 
-    OpenAiSession(AiRequest call, OpenAiSettings settings, HttpClient client, Executor strand, AiListener listener) {
+    OpenAiSession(
+            AiRequest call,
+            OpenAiSettings settings,
+            HttpClient client,
+            Executor strand,
+            BiConsumer<Duration, Runnable> later,
+            AiListener listener) {
         this.call = call;
         this.settings = settings;
         this.client = client;
         this.strand = strand;
+        this.later = later;
         this.listener = listener;
         this.history = new History(settings.historyTurns());
     }
@@ -111,17 +140,33 @@ final class OpenAiSession implements AiSession {
             return;
         }
         open = exchange;
-        EventStream stream = new EventStream(settings.stream(), piece -> post(() -> piece(exchange, piece), null));
+        send(exchange);
+    }
+
+    private void send(Exchange exchange) {
+        if (open != exchange) {
+            return;
+        }
+        EventStream stream = new EventStream(settings.stream(), piece -> {
+            if (exchange.add(piece)) {
+                post(() -> pieces(exchange), null);
+            }
+        });
         CompletableFuture<HttpResponse<Void>> http = client.sendAsync(
                 request(exchange.question),
                 info -> info.statusCode() == OK
-                        ? HttpResponse.BodySubscribers.fromLineSubscriber(stream)
+                        ? new LimitedBody<>(
+                                HttpResponse.BodySubscribers.fromLineSubscriber(
+                                        stream, s -> null, Charsets.of(info.headers()), null),
+                                MAX_REPLY_BYTES)
                         : HttpResponse.BodySubscribers.replacing(null));
         exchange.http = http;
         http.thenCompose(response -> response.statusCode() == OK
                         ? stream.whole()
-                        : CompletableFuture.failedFuture(new BadReplyException(status(response.statusCode()))))
-                .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        : CompletableFuture.failedFuture(new BadReplyException(
+                                Failures.status(response.statusCode()),
+                                Again.after(response.statusCode(), response.headers()))))
+                .orTimeout(left(exchange), TimeUnit.MILLISECONDS)
                 .whenComplete((content, failure) -> post(() -> done(exchange, content, failure), null));
     }
 
@@ -163,11 +208,16 @@ final class OpenAiSession implements AiSession {
         return "dados: " + json;
     }
 
-    private void piece(Exchange exchange, String piece) {
+    private long left(Exchange exchange) {
+        long gone = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - exchange.began);
+        return Math.max(1, settings.timeout().toMillis() - gone);
+    }
+
+    private void pieces(Exchange exchange) {
         if (open != exchange) {
             return;
         }
-        for (String sentence : exchange.sentencer.add(exchange.reader.read(piece))) {
+        for (String sentence : exchange.sentencer.add(exchange.reader.read(exchange.take()))) {
             tell(new AiEvent.Sentence(exchange.question.turn(), sentence));
         }
     }
@@ -176,11 +226,17 @@ final class OpenAiSession implements AiSession {
         if (open != exchange) {
             return;
         }
+        Duration pause = content == null ? Failures.again(failure) : null;
+        if (pause != null && !exchange.repeated && pause.toMillis() < left(exchange)) {
+            exchange.repeated = true;
+            later.accept(pause, () -> post(() -> send(exchange), exchange.question));
+            return;
+        }
         open = null;
         long turn = exchange.question.turn();
         if (content == null) {
             abort(exchange);
-            tell(new AiEvent.Failed(turn, reason(failure)));
+            tell(new AiEvent.Failed(turn, Failures.reason(failure, settings)));
             return;
         }
         try {
@@ -226,34 +282,5 @@ final class OpenAiSession implements AiSession {
         if (!closed) {
             listener.on(event);
         }
-    }
-
-    private static String status(int code) {
-        String cure = switch (code) {
-            case 401, 403 -> "; check .key";
-            case 404 -> "; check url and model";
-            case 429 -> "; the service has had enough for now";
-            default -> "";
-        };
-        return "HTTP status " + code + cure;
-    }
-
-    private String reason(@Nullable Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            return "no answer within " + settings.timeout().toMillis() + " ms";
-        }
-        if (cause instanceof BadReplyException) {
-            return String.valueOf(cause.getMessage());
-        }
-        if (cause instanceof ConnectException) {
-            return "cannot connect to " + settings.url().getHost() + ":"
-                    + settings.url().getPort();
-        }
-        // messages of other exceptions may quote what the service sent
-        return cause == null ? "unknown" : cause.getClass().getSimpleName();
     }
 }

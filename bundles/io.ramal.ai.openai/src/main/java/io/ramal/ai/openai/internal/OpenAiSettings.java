@@ -2,10 +2,12 @@ package io.ramal.ai.openai.internal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the model is and how it is asked.
@@ -15,6 +17,8 @@ import java.util.Map;
  * @param json whether the service is asked for a JSON object
  * @param historyTurns questions and answers remembered of a dialogue
  * @param timeout how long an answer may take, all of it
+ * @param connect how long a connection may take
+ * @param trustFile certificates of those who may vouch for the service; null: the system's
  * @param prompts instructions by extension number, {@code pt} and {@code en}; without those that are built in
  */
 record OpenAiSettings(
@@ -27,6 +31,8 @@ record OpenAiSettings(
         int maxTokens,
         int historyTurns,
         Duration timeout,
+        Duration connect,
+        @Nullable Path trustFile,
         Map<String, String> prompts) {
     static final String PID = "io.ramal.ai.openai";
     private static final String PROMPT = "prompt.";
@@ -64,6 +70,10 @@ record OpenAiSettings(
                 (int) within("tokens.max", c.tokens_max(), 32, 4096),
                 (int) within("history.turns", c.history_turns(), 0, 50),
                 Duration.ofMillis((long) within("timeout.ms", c.timeout_ms(), 500, 120_000)),
+                Duration.ofMillis((long) within("connect.timeout.ms", c.connect_timeout_ms(), 100, 30_000)),
+                c.trust_file().isBlank()
+                        ? null
+                        : Path.of(c.trust_file().strip()).toAbsolutePath(),
                 prompts);
     }
 

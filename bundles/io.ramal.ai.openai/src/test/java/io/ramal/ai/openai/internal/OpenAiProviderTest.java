@@ -122,6 +122,8 @@ class OpenAiProviderTest {
                         100,
                         2,
                         s.timeout(),
+                        Duration.ofSeconds(3),
+                        null,
                         Map.of("1001", "Você atende o Edifício Ipê.", "pt", "Outra.")))
                 .ask(question(1, "oi"));
         next();
@@ -204,7 +206,19 @@ class OpenAiProviderTest {
     void aServiceThatGoesSilentIsGivenUp() throws Exception {
         service.stall("{\"mensagem\":\"Ent");
         OpenAiSettings s = settings(true);
-        open(new OpenAiSettings(s.url(), s.model(), "", true, true, 0, 100, 2, Duration.ofMillis(300), Map.of()))
+        open(new OpenAiSettings(
+                        s.url(),
+                        s.model(),
+                        "",
+                        true,
+                        true,
+                        0,
+                        100,
+                        2,
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(3),
+                        null,
+                        Map.of()))
                 .ask(question(1, "oi"));
         assertThat(next()).isEqualTo(new AiEvent.Failed(1, "no answer within 300 ms"));
     }
@@ -226,6 +240,8 @@ class OpenAiProviderTest {
                         100,
                         2,
                         s.timeout(),
+                        Duration.ofSeconds(3),
+                        null,
                         Map.of()))
                 .ask(question(1, "oi"));
         assertThat(next()).isEqualTo(new AiEvent.Failed(1, "cannot connect to 127.0.0.1:" + port));
@@ -284,6 +300,8 @@ class OpenAiProviderTest {
                 300,
                 2,
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(3),
+                null,
                 Map.of());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.emulators.openai.OpenAiEmulator;
 import io.ramal.emulators.openai.Script;
+import io.ramal.emulators.tls.Certificate;
 import io.ramal.provider.Provider;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.stt.SttSession;

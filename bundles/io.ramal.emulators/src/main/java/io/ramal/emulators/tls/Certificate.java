@@ -1,21 +1,32 @@
-package io.ramal.speech.openai.internal;
+package io.ramal.emulators.tls;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate that no authority of the system vouches for, made by the JDK's keytool. */
-record Certificate(SSLContext server, Path pem) {
+/**
+ * A certificate that no authority of the system vouches for, made by the JDK's keytool.
+ *
+ * @param server what a service shows it with
+ * @param pem file that a client is to trust
+ */
+public record Certificate(SSLContext server, Path pem) {
     private static final String PASSWORD = "emulator";
 
-    /** @param san such as {@code ip:127.0.0.1} */
-    static Certificate of(Path folder, String san) throws Exception {
+    /**
+     * Makes one; blocking.
+     *
+     * @param folder where its files are put
+     * @param san whose it is, such as {@code ip:127.0.0.1}
+     */
+    public static Certificate of(Path folder, String san)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("service.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -38,7 +49,9 @@ record Certificate(SSLContext server, Path pem) {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(keytool.waitFor()).isZero();
+        if (keytool.waitFor() != 0) {
+            throw new IOException("keytool failed");
+        }
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
