@@ -151,7 +151,8 @@ final class ProviderRoutes {
     private Answer test(ApiRequest request) {
         JsonBody body = JsonBody.required(request, TEST, Set.of("id", "language", "text"));
         String id = body.word("id").orElseThrow(() -> body.bad("no provider is named"));
-        Locale language = Locale.forLanguageTag(body.word("language").orElse("pt-BR"));
+        Locale language =
+                Locale.forLanguageTag(body.word("language").orElse("pt-BR").replace('_', '-'));
         try {
             List<ReportView> reports = services
                     .neededTester()

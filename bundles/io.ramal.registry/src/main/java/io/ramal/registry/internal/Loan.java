@@ -6,6 +6,7 @@ import io.ramal.provider.Provider;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A provider lent for one request. Thread-safe. */
 final class Loan<P extends Provider> implements Lease<P> {
@@ -19,6 +20,7 @@ final class Loan<P extends Provider> implements Lease<P> {
     private final ProviderTable table;
     private final Duration deadline;
     private final Set<Standing> passedOver;
+    private final @Nullable Object probe;
     /** The circuit waits for a verdict of this loan. */
     private final AtomicBoolean awaited;
 
@@ -31,7 +33,7 @@ final class Loan<P extends Provider> implements Lease<P> {
     /**
      * @param version of the table when it was looked through
      * @param passedOver who would have been lent instead, had they been able to serve
-     * @param probe whether others wait for how this one goes
+     * @param probe who others wait for, when this is a probe
      */
     Loan(
             Class<P> seam,
@@ -41,7 +43,7 @@ final class Loan<P extends Provider> implements Lease<P> {
             long version,
             Set<Standing> passedOver,
             Duration deadline,
-            boolean probe) {
+            @Nullable Object probe) {
         this.seam = seam;
         this.offer = offer;
         this.provider = seam.cast(offer.provider());
@@ -50,7 +52,8 @@ final class Loan<P extends Provider> implements Lease<P> {
         this.seen = version;
         this.passedOver = Set.copyOf(passedOver);
         this.deadline = deadline;
-        this.awaited = new AtomicBoolean(probe);
+        this.probe = probe;
+        this.awaited = new AtomicBoolean(probe != null);
     }
 
     @Override
@@ -94,8 +97,8 @@ final class Loan<P extends Provider> implements Lease<P> {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            if (awaited.get()) {
-                offer.record().withdraw();
+            if (probe != null && awaited.get()) {
+                offer.record().withdraw(probe);
             }
             offer.giveBack();
         }

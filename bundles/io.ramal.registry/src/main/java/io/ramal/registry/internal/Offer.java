@@ -104,6 +104,11 @@ final class Offer {
         return true;
     }
 
+    /** Ends a lease that served nobody. */
+    void takeBack() {
+        returned();
+    }
+
     void giveBack() {
         lent.incrementAndGet();
         returned();

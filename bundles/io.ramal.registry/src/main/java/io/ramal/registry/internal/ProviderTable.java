@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,17 +142,18 @@ final class ProviderTable implements ProviderRegistry {
         long seen = version();
         List<Candidate> candidates = candidates(seam, request);
         Set<Standing> passedOver = new HashSet<>();
+        Object holder = new Object();
         List<Candidate> failing = new ArrayList<>();
         for (Candidate c : candidates) {
             if (c.offer().ready()) {
-                Permission permission = c.offer().record().permission();
+                Permission permission = c.offer().record().permission(holder);
                 boolean probe = permission == Permission.PROBE;
                 if (permission == Permission.NO) {
                     failing.add(c);
                 } else if (c.offer().lend()) {
-                    return Optional.of(loan(seam, c, request, seen, passedOver, probe));
+                    return Optional.of(loan(seam, c, request, seen, passedOver, probe ? holder : null));
                 } else if (probe) {
-                    c.offer().record().withdraw();
+                    c.offer().record().withdraw(holder);
                 }
             }
             passedOver.add(c.standing());
@@ -160,11 +162,16 @@ final class ProviderTable implements ProviderRegistry {
         return failing.stream()
                 .filter(c -> c.offer().lend())
                 .findFirst()
-                .map(c -> loan(seam, c, request, seen, passedOver, false));
+                .map(c -> loan(seam, c, request, seen, passedOver, null));
     }
 
     private <P extends Provider> Lease<P> loan(
-            Class<P> seam, Candidate c, LeaseRequest request, long seen, Set<Standing> passedOver, boolean probe) {
+            Class<P> seam,
+            Candidate c,
+            LeaseRequest request,
+            long seen,
+            Set<Standing> passedOver,
+            @Nullable Object probe) {
         Duration deadline = deadline(c.offer().info());
         return new Loan<>(seam, c.offer(), request, this, seen, passedOver, deadline, probe);
     }
@@ -240,10 +247,7 @@ final class ProviderTable implements ProviderRegistry {
     }
 
     /** Every provider with an id, whatever its role. */
-    List<Provider> named(String id) {
-        return offers.stream()
-                .filter(o -> o.info().id().equals(id))
-                .map(Offer::provider)
-                .toList();
+    List<Offer> named(String id) {
+        return offers.stream().filter(o -> o.info().id().equals(id)).toList();
     }
 }

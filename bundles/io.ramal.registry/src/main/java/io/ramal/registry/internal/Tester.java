@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -65,16 +65,29 @@ final class Tester implements ProviderTester {
     @Override
     public List<Report> test(String id, Locale language, String text) throws InterruptedException {
         String sentence = text.isBlank() ? sample(language) : text.strip();
-        List<Provider> found = table.named(id);
+        if (language.getLanguage().isEmpty()) {
+            throw new IllegalArgumentException("the language is no tag of one; give one such as pt-BR");
+        }
+        List<Offer> found = table.named(id);
         if (found.isEmpty()) {
             throw new IllegalArgumentException("there is no provider " + id + "; there are " + ids());
         }
-        if (found.stream().anyMatch(DialProvider.class::isInstance)) {
+        if (found.stream().map(Offer::provider).anyMatch(DialProvider.class::isInstance)) {
             throw new IllegalArgumentException(id + " would ring somebody; it cannot be tried. There are " + ids());
         }
         List<Report> reports = new ArrayList<>();
-        for (Provider provider : found) {
-            reports.add(new Trial(provider, language, sentence).run());
+        for (Offer offer : found) {
+            Trial trial = new Trial(offer.provider(), language, sentence);
+            // so that its bundle is not taken away meanwhile
+            if (!offer.lend()) {
+                reports.add(trial.failed("it has just been withdrawn"));
+                continue;
+            }
+            try {
+                reports.add(trial.run());
+            } finally {
+                offer.takeBack();
+            }
         }
         return reports;
     }
@@ -93,6 +106,21 @@ final class Tester implements ProviderTester {
                 : "Tenho uma entrega para o apartamento quinhentos e um.";
     }
 
+    /** What is told and not read yet; one that tells on and on is read no further. */
+    private static final class Inbox<E> {
+        /** More than a minute of sound in pieces of 20 ms, twice. */
+        static final int MAX = 6_000;
+
+        final BlockingQueue<E> queue = new ArrayBlockingQueue<>(MAX);
+        volatile boolean overrun;
+
+        void put(E event) {
+            if (!queue.offer(event)) {
+                overrun = true;
+            }
+        }
+    }
+
     /** One provider, one sentence. */
     private final class Trial {
         private final Provider provider;
@@ -102,6 +130,7 @@ final class Tester implements ProviderTester {
         private final List<Mark> marks = new ArrayList<>();
         private short[] sample = {};
         private long begin;
+        private boolean overrun;
 
         Trial(Provider provider, Locale language, String text) {
             this.provider = provider;
@@ -158,10 +187,10 @@ final class Tester implements ProviderTester {
         }
 
         private Report hear(SttProvider stt) throws InterruptedException {
-            BlockingQueue<SttEvent> events = new LinkedBlockingQueue<>();
+            Inbox<SttEvent> events = new Inbox<>();
             start();
             try (SttSession session =
-                    stt.open(new SttRequest(UUID.randomUUID(), LegRole.VISITOR, language, List.of()), events::add)) {
+                    stt.open(new SttRequest(UUID.randomUUID(), LegRole.VISITOR, language, List.of()), events::put)) {
                 for (int i = 0; i < sample.length; i += AudioFrame.SAMPLES) {
                     session.accept(AudioFrame.copyOf(sample, i, Math.min(AudioFrame.SAMPLES, sample.length - i)));
                 }
@@ -209,11 +238,11 @@ final class Tester implements ProviderTester {
         }
 
         private Report ask(AiProvider ai) throws InterruptedException {
-            BlockingQueue<AiEvent> events = new LinkedBlockingQueue<>();
+            Inbox<AiEvent> events = new Inbox<>();
             start();
             StringBuilder words = new StringBuilder();
             try (AiSession session =
-                    ai.open(new AiRequest(UUID.randomUUID(), LegRole.VISITOR, NOWHERE, language), events::add)) {
+                    ai.open(new AiRequest(UUID.randomUUID(), LegRole.VISITOR, NOWHERE, language), events::put)) {
                 session.ask(new AiQuestion(1, text, AiQuestion.Input.SPEECH, VisitData.EMPTY));
                 for (AiEvent e = next(events); e != null; e = next(events)) {
                     if (e instanceof AiEvent.Failed f) {
@@ -259,9 +288,9 @@ final class Tester implements ProviderTester {
         /** Why it could not be spoken, null when it was. */
         private @Nullable String synthesise(TtsProvider tts, String words, List<AudioFrame> sound, Runnable first)
                 throws InterruptedException {
-            BlockingQueue<TtsEvent> events = new LinkedBlockingQueue<>();
+            Inbox<TtsEvent> events = new Inbox<>();
             int samples = 0;
-            try (TtsSession session = tts.open(TtsRequest.of(language), events::add)) {
+            try (TtsSession session = tts.open(TtsRequest.of(language), events::put)) {
                 session.say(words);
                 for (TtsEvent e = next(events); e != null && samples <= MAX_SAMPLES; e = next(events)) {
                     if (e instanceof TtsEvent.Finished) {
@@ -285,13 +314,17 @@ final class Tester implements ProviderTester {
         }
 
         /** What comes next, null when nothing has come in all the time there is. */
-        private <E> @Nullable E next(BlockingQueue<E> events) throws InterruptedException {
+        private <E> @Nullable E next(Inbox<E> events) throws InterruptedException {
             long left = patience.toNanos() - (nanoClock.getAsLong() - begin);
-            return left <= 0 ? null : events.poll(left, TimeUnit.NANOSECONDS);
+            E event = left <= 0 ? null : events.queue.poll(left, TimeUnit.NANOSECONDS);
+            overrun |= events.overrun;
+            return overrun ? null : event;
         }
 
         private String late() {
-            return "not done within " + patience.toSeconds() + " s";
+            return overrun
+                    ? "it told more than " + Inbox.MAX + " things before they could be read"
+                    : "not done within " + patience.toSeconds() + " s";
         }
 
         private void mark(String what) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -38,6 +38,8 @@ final class TrackRecord {
     /** @param nanos when it was, by the clock that only goes on */
     private record Failure(String reason, Instant at, long nanos) {}
 
+    private record Probe(Object holder, long since) {}
+
     /** What a failed call is to the circuit; without a stack trace, which tells nothing here. */
     private static final class NotServed extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -55,7 +57,9 @@ final class TrackRecord {
     private final Latencies latencies;
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private final AtomicLong probed = new AtomicLong();
+    /** Who the others wait for; null when nobody tries it out. */
+    private final AtomicReference<@Nullable Probe> probe = new AtomicReference<>();
+
     private final AtomicBoolean failing = new AtomicBoolean();
     private final AtomicBoolean leftOut = new AtomicBoolean();
     private volatile @Nullable Failure last;
@@ -106,21 +110,26 @@ final class TrackRecord {
         }
     }
 
-    /** Whether it may be asked now. Whoever gets a {@link Permission#PROBE} says how it went, or calls {@link #withdraw}. */
-    Permission permission() {
-        long now = nanoClock.getAsLong();
+    /**
+     * Whether it may be asked now. Whoever gets a {@link Permission#PROBE} says how it went, or calls {@link #withdraw}.
+     *
+     * @param holder who asks, nobody else
+     */
+    Permission permission(Object holder) {
+        Probe mine = new Probe(holder, nanoClock.getAsLong());
         if (circuit.tryAcquirePermission()) {
             if (circuit.getState() != State.HALF_OPEN) {
                 return Permission.YES;
             }
-            probed.set(now);
+            probe.set(mine);
             return Permission.PROBE;
         }
-        long before = probed.get();
+        Probe before = probe.get();
         // not left to the library, whose thread for it would be nobody's
         boolean lost = circuit.getState() == State.HALF_OPEN
-                && now - before > settings.open().toNanos();
-        return lost && probed.compareAndSet(before, now) ? Permission.PROBE : Permission.NO;
+                && before != null
+                && mine.since - before.since > settings.open().toNanos();
+        return lost && probe.compareAndSet(before, mine) ? Permission.PROBE : Permission.NO;
     }
 
     /** Whether it is chosen like any other. */
@@ -128,9 +137,12 @@ final class TrackRecord {
         return circuit.getState() == State.CLOSED;
     }
 
-    /** A probe has come to no verdict. */
-    void withdraw() {
-        circuit.releasePermission();
+    /** A probe has come to no verdict. One that others have followed meanwhile has nothing to give back any more. */
+    void withdraw(Object holder) {
+        Probe now = probe.get();
+        if (now != null && now.holder == holder && probe.compareAndSet(now, null)) {
+            circuit.releasePermission();
+        }
     }
 
     void served(Duration latency) {

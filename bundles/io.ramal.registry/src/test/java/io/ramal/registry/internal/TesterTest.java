@@ -118,6 +118,63 @@ class TesterTest {
     }
 
     @Test
+    void whoIsTriedIsNotTakenAwayMeanwhile() throws Exception {
+        int[] lent = {-1};
+        stt.answering(new SttEvent.Final("tenho uma entrega", 1));
+        table.add(
+                SttProvider.class,
+                new Talkative("watched", false) {
+                    @Override
+                    public SttSession open(SttRequest request, SttListener listener) {
+                        lent[0] = leases("watched");
+                        return super.open(request, listener);
+                    }
+                },
+                0,
+                9);
+        only("watched");
+        assertThat(lent[0]).isEqualTo(1);
+        assertThat(leases("watched")).isZero();
+        assertThat(table.providers())
+                .filteredOn(p -> p.info().id().equals("watched"))
+                .allMatch(p -> p.served() == 0);
+    }
+
+    private int leases(String id) {
+        return table.providers().stream()
+                .filter(p -> p.info().id().equals(id))
+                .mapToInt(p -> p.leases())
+                .sum();
+    }
+
+    @Test
+    void whoTellsMoreThanCanBeKeptHasNotPassed() throws Exception {
+        table.add(
+                SttProvider.class,
+                new Talkative("flood", false) {
+                    @Override
+                    public SttSession open(SttRequest request, SttListener listener) {
+                        for (int i = 0; i < 7_000; i++) {
+                            listener.on(new SttEvent.Partial("and"));
+                        }
+                        return super.open(request, listener);
+                    }
+                },
+                0,
+                9);
+        assertThat(only("flood"))
+                .returns(false, Report::passed)
+                .returns("it told more than 6000 things before they could be read", Report::result);
+    }
+
+    @Test
+    void aLanguageThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> tester.test("voice", Locale.forLanguageTag("pt_BR"), ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pt-BR");
+    }
+
+    @Test
     void whoNeverComesToAnEndIsNotListenedToForEver() throws Exception {
         table.add(SttProvider.class, new Talkative("endless", false), 0, 9);
         Report r = only("endless");
@@ -132,7 +189,7 @@ class TesterTest {
     }
 
     /** Throws, or tells partial texts for as long as anybody listens, one a second. */
-    private final class Talkative implements SttProvider {
+    private class Talkative implements SttProvider {
         private final String id;
         private final boolean throwing;
 

@@ -41,7 +41,7 @@ class TrackRecordTest {
         }
         for (int probe = 0; probe < 10; probe++) {
             clock.advance(Duration.ofSeconds(31));
-            assertThat(record.permission()).isEqualTo(TrackRecord.Permission.PROBE);
+            assertThat(record.permission(new Object())).isEqualTo(TrackRecord.Permission.PROBE);
             record.failed("still no network");
         }
         assertThat(lines("WARN")).isEqualTo(1);
@@ -49,7 +49,7 @@ class TrackRecordTest {
         assertThat(lines("left out")).isEqualTo(1);
 
         clock.advance(Duration.ofSeconds(31));
-        assertThat(record.permission()).isEqualTo(TrackRecord.Permission.PROBE);
+        assertThat(record.permission(new Object())).isEqualTo(TrackRecord.Permission.PROBE);
         record.served(Duration.ofMillis(300));
         assertThat(lines("serves again")).as("not yet").isZero();
         clock.advance(Duration.ofSeconds(61));
@@ -67,11 +67,46 @@ class TrackRecordTest {
             record.failed("no network");
         }
         assertThat(record.performance().circuit()).isEqualTo(Circuit.OPEN);
-        assertThat(record.permission()).isEqualTo(TrackRecord.Permission.NO);
+        assertThat(record.permission(new Object())).isEqualTo(TrackRecord.Permission.NO);
         clock.advance(Duration.ofSeconds(31));
-        assertThat(record.permission()).isEqualTo(TrackRecord.Permission.PROBE);
+        assertThat(record.permission(new Object())).isEqualTo(TrackRecord.Permission.PROBE);
         assertThat(record.performance().circuit()).isEqualTo(Circuit.HALF_OPEN);
-        assertThat(record.permission()).as("one at a time").isEqualTo(TrackRecord.Permission.NO);
+        assertThat(record.permission(new Object())).as("one at a time").isEqualTo(TrackRecord.Permission.NO);
+    }
+
+    @Test
+    void aProbeThatWasGivenUpForLostHasNothingToGiveBack() {
+        for (int i = 0; i < 3; i++) {
+            record.failed("no network");
+        }
+        clock.advance(Duration.ofSeconds(31));
+        Object lost = new Object();
+        assertThat(record.permission(lost)).isEqualTo(TrackRecord.Permission.PROBE);
+        clock.advance(Duration.ofSeconds(31));
+        Object next = new Object();
+        assertThat(record.permission(next)).isEqualTo(TrackRecord.Permission.PROBE);
+
+        record.withdraw(lost);
+        assertThat(record.permission(new Object())).as("one at a time").isEqualTo(TrackRecord.Permission.NO);
+        record.withdraw(next);
+        record.withdraw(next);
+        assertThat(record.permission(new Object())).isEqualTo(TrackRecord.Permission.PROBE);
+        assertThat(record.permission(new Object())).as("it was given back once").isEqualTo(TrackRecord.Permission.NO);
+    }
+
+    @Test
+    void aProbeOfAnEarlierTrialGivesNothingBackOfTheNextOne() {
+        for (int i = 0; i < 3; i++) {
+            record.failed("no network");
+        }
+        clock.advance(Duration.ofSeconds(31));
+        Object early = new Object();
+        record.permission(early);
+        record.failed("a lease of better days");
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(record.permission(new Object())).isEqualTo(TrackRecord.Permission.PROBE);
+        record.withdraw(early);
+        assertThat(record.permission(new Object())).isEqualTo(TrackRecord.Permission.NO);
     }
 
     @Test

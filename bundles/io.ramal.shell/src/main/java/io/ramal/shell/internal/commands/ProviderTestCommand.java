@@ -64,7 +64,7 @@ public final class ProviderTestCommand implements Action {
     @Override
     public @Nullable Object execute() throws IOException, InterruptedException {
         List<Report> reports = Services.require(tester, "the provider registry is", "io.ramal.registry")
-                .test(id, Locale.forLanguageTag(language), text);
+                .test(id, Locale.forLanguageTag(language.strip().replace('_', '-')), text);
         boolean passed = true;
         for (Report r : reports) {
             out.println(r.provider() + " (" + r.role() + "): " + (r.passed() ? "passed" : "FAILED"));
