@@ -43,7 +43,8 @@ final class Transport implements AutoCloseable {
         this.epoll = wanted && Epoll.isAvailable();
         // accepting has a thread of its own: a burst of connections must not delay what is due on a line
         this.acceptors = group(1, new DefaultThreadFactory("ramal-accept", true));
-        this.workers = group(threads, new DefaultThreadFactory("ramal-line", true));
+        // sound goes before everything else, where the JVM may tell the system so (see bin/setenv)
+        this.workers = group(threads, new DefaultThreadFactory("ramal-line", true, Thread.MAX_PRIORITY));
     }
 
     /** For people. */

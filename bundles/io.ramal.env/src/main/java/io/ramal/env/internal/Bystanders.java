@@ -14,7 +14,7 @@ final class Bystanders {
 
     /** What bin/setenv reads: without effect in the file, unless whoever starts the server reads that too. */
     private static final Set<String> LAUNCH =
-            Set.of("RAMAL_HOME", "RAMAL_HEAP", "JAVA_HOME", "JAVA_OPTS", "EXTRA_JAVA_OPTS");
+            Set.of("RAMAL_HOME", "RAMAL_HEAP", "RAMAL_PRIORITY", "JAVA_HOME", "JAVA_OPTS", "EXTRA_JAVA_OPTS");
 
     private Bystanders() {}
 

@@ -54,7 +54,14 @@ final class Distribution {
 
     private static List<String> jvmOptions(String v) {
         return List.of(
+                // as bin/setenv has it
+                "-Xms256m",
                 "-Xmx512m",
+                "-Xmn64m",
+                "-XX:MetaspaceSize=96m",
+                "-XX:+UseSerialGC",
+                "-XX:ThreadPriorityPolicy=1",
+                "-XX:CompilerThreadPriority=0",
                 "--add-reads=java.xml=java.logging",
                 "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
                 "--patch-module",
