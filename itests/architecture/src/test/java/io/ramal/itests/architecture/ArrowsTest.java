@@ -49,6 +49,10 @@ class ArrowsTest {
     /** Who may use the library of words. */
     private static final Pattern MAY_USE_TEXT = Pattern.compile("io\\.ramal\\.(text|doorman|ai\\.[a-z]+)(\\..*)?");
 
+    /** Who asks services of others. */
+    private static final Pattern MAY_USE_REMOTE =
+            Pattern.compile("io\\.ramal\\.(remote|speech\\.(azure|openai)|ai\\.(messages|openai))(\\..*)?");
+
     /** Who may keep an engine in a process of its own. */
     private static final Pattern MAY_USE_HELPER =
             Pattern.compile("io\\.ramal\\.(helper|speech\\.(espeak|piper))(\\..*)?");
@@ -188,6 +192,7 @@ class ArrowsTest {
                     boolean shared = isApi(info.getPackageName())
                             || info.getPackageName().equals("io.ramal.dsp")
                             || info.getPackageName().equals("io.ramal.text")
+                            || info.getPackageName().equals("io.ramal.remote")
                             || info.getPackageName().equals("io.ramal.helper")
                             || info.getPackageName().equals("io.ramal.helper.wire");
                     if (exported != info.isAnnotatedWith(Version.class)) {
@@ -198,7 +203,7 @@ class ArrowsTest {
                         events.add(SimpleConditionEvent.violated(
                                 info,
                                 info.getPackageName()
-                                        + ": the API, dsp, text and helper are exported and nothing else is"));
+                                        + ": the API, dsp, text, remote and helper are exported and nothing else is"));
                     }
                 }
             });
@@ -218,6 +223,8 @@ class ArrowsTest {
                         && MAY_USE_DSP.matcher(from.getPackageName()).matches())
                 || (there.equals("io.ramal.text")
                         && MAY_USE_TEXT.matcher(from.getPackageName()).matches())
+                || (there.equals("io.ramal.remote")
+                        && MAY_USE_REMOTE.matcher(from.getPackageName()).matches())
                 || (bundle(there).equals("helper")
                         && MAY_USE_HELPER.matcher(from.getPackageName()).matches());
     }

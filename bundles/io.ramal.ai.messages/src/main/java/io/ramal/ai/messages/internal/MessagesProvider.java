@@ -7,6 +7,7 @@ import io.ramal.ai.AiSession;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
+import io.ramal.remote.Trust;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Set;

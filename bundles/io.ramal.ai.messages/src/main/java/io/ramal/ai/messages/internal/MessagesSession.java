@@ -5,10 +5,14 @@ import io.ramal.ai.AiListener;
 import io.ramal.ai.AiQuestion;
 import io.ramal.ai.AiRequest;
 import io.ramal.ai.AiSession;
+import io.ramal.remote.Again;
+import io.ramal.remote.BadReplyException;
+import io.ramal.remote.LimitedBody;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -114,8 +118,8 @@ final class MessagesSession implements AiSession {
         if (!settings.key().isEmpty()) {
             request.header("Authorization", "Bearer " + settings.key());
         }
-        CompletableFuture<HttpResponse<byte[]>> http =
-                client.sendAsync(request.build(), info -> new LimitedBody(MAX_REPLY_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> http = client.sendAsync(
+                request.build(), info -> new LimitedBody<>(BodySubscribers.ofByteArray(), MAX_REPLY_BYTES));
         exchange.started(http);
         // the request's own timeout ends with the headers; this one holds for a body that never ends, too
         http.copy()

@@ -10,6 +10,7 @@ import io.ramal.ai.AiQuestion;
 import io.ramal.ai.AiRequest;
 import io.ramal.ai.CallStatus;
 import io.ramal.conversation.VisitData;
+import io.ramal.remote.BadReplyException;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

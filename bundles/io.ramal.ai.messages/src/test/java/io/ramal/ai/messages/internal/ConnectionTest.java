@@ -12,6 +12,7 @@ import io.ramal.conversation.VisitData;
 import io.ramal.emulators.openai.OpenAiEmulator;
 import io.ramal.emulators.tls.Certificate;
 import io.ramal.extension.Extension;
+import io.ramal.remote.Again;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -208,7 +208,7 @@ class MessagesProviderTest {
     void tooLongAReplyFails() throws Exception {
         handler = e -> reply(e, 200, " ".repeat(MessagesSession.MAX_REPLY_BYTES + 1));
         open("", PATIENT_MS).ask(question(1, "oi"));
-        assertThat(failure()).isEqualTo("reply larger than 262144 bytes");
+        assertThat(failure()).isEqualTo("the answer is larger than 262144 bytes");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.ramal.ai.openai.internal;
 
+import io.ramal.remote.Again;
+import io.ramal.remote.BadReplyException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.ramal.conversation.VisitData;
+import io.ramal.remote.BadReplyException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import io.ramal.conversation.VisitData;
+import io.ramal.remote.BadReplyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

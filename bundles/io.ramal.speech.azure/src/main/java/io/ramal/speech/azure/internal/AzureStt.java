@@ -4,6 +4,7 @@ import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
+import io.ramal.remote.Sessions;
 import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttListener;
 import io.ramal.stt.SttProvider;
@@ -48,7 +49,7 @@ final class AzureStt implements SttProvider, AutoCloseable {
                 machinery.clock(),
                 machinery.random(),
                 () -> pool(FIRST).probe());
-        sessions = new Sessions(settings.sessionsMax());
+        sessions = new Sessions(settings.sessionsMax(), "Azure is being stopped");
         room = new SttUtterance.Room(
                 settings.connectTimeout(),
                 settings.hearing().timeout(),

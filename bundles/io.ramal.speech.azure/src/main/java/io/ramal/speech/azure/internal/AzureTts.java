@@ -4,6 +4,7 @@ import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
+import io.ramal.remote.Sessions;
 import io.ramal.tts.TtsEvent;
 import io.ramal.tts.TtsListener;
 import io.ramal.tts.TtsProvider;
@@ -41,7 +42,7 @@ final class AzureTts implements TtsProvider, AutoCloseable {
                 Set.of(Capability.STREAMING));
         health = new Health(
                 "speech synthesis by Azure (" + where + ")", machinery.clock(), machinery.random(), this::probe);
-        sessions = new Sessions(all.sessionsMax());
+        sessions = new Sessions(all.sessionsMax(), "Azure is being stopped");
         pool = new Pool<>(
                 maker::synthesizer,
                 new Pool.Size(settings.spare(), settings.keep(), all.spareIdle(), all.connectTimeout()),

@@ -1,5 +1,7 @@
 package io.ramal.speech.azure.internal;
 
+import io.ramal.remote.Sessions;
+import io.ramal.remote.Strand;
 import io.ramal.tts.TtsEvent;
 import io.ramal.tts.TtsListener;
 import io.ramal.tts.TtsSession;

@@ -3,6 +3,7 @@ package io.ramal.speech.azure.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.audio.AudioFrame;
+import io.ramal.remote.Strand;
 import io.ramal.stt.SttEvent;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.ManualExecutor;

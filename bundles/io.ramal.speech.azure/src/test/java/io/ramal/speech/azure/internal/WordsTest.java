@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.cognitiveservices.speech.CancellationErrorCode;
 import io.ramal.call.LegRole;
+import io.ramal.remote.Sessions;
 import io.ramal.stt.SttRequest;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,7 @@ class WordsTest {
 
     @Test
     void aSessionTooManyIsTurnedAway() {
-        Sessions sessions = new Sessions(1);
+        Sessions sessions = new Sessions(1, "Azure is being stopped");
         Sessions.Session session = new Sessions.Session() {
             @Override
             public void tick(long nanoTime) {}

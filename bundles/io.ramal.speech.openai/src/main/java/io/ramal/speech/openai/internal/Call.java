@@ -1,11 +1,13 @@
 package io.ramal.speech.openai.internal;
 
+import io.ramal.remote.LimitedBody;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -77,7 +79,9 @@ final class Call {
 
     private HttpResponse.BodySubscriber<byte[]> read(HttpResponse.ResponseInfo info) {
         answered = true;
-        return info.statusCode() == OK ? body.apply(info) : new LimitedBody(MAX_ERROR_BYTES);
+        return info.statusCode() == OK
+                ? body.apply(info)
+                : new LimitedBody<>(BodySubscribers.ofByteArray(), MAX_ERROR_BYTES);
     }
 
     private static boolean stale(Throwable thrown) {

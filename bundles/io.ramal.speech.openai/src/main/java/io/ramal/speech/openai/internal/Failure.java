@@ -1,5 +1,6 @@
 package io.ramal.speech.openai.internal;
 
+import io.ramal.remote.BadReplyException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;

@@ -1,5 +1,6 @@
 package io.ramal.speech.openai.internal;
 
+import io.ramal.remote.Trust;
 import java.net.http.HttpClient;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;

@@ -6,11 +6,15 @@ import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
+import io.ramal.remote.BadReplyException;
+import io.ramal.remote.LimitedBody;
+import io.ramal.remote.Sessions;
 import io.ramal.stt.SttListener;
 import io.ramal.stt.SttProvider;
 import io.ramal.stt.SttRequest;
 import io.ramal.stt.SttSession;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -43,7 +47,7 @@ final class OpenAiStt implements SttProvider, AutoCloseable {
                 hearing.model() + " at " + settings.where(),
                 capabilities(settings.local(), hearing.hints()));
         health = new Health("speech recognition at " + settings.where(), machinery.clock());
-        sessions = new Sessions(settings.sessionsMax());
+        sessions = new Sessions(settings.sessionsMax(), "the provider is being stopped");
         room = new SttUtterance.Room(
                 (int) hearing.longest().toSeconds() * AudioFrame.SAMPLE_RATE,
                 settings.request(),
@@ -118,7 +122,11 @@ final class OpenAiStt implements SttProvider, AutoCloseable {
         if (!settings.key().isEmpty()) {
             post.header("Authorization", "Bearer " + settings.key());
         }
-        return new Call(machinery.client(), post.build(), info -> new LimitedBody(MAX_ANSWER_BYTES), settings.where());
+        return new Call(
+                machinery.client(),
+                post.build(),
+                info -> new LimitedBody<>(BodySubscribers.ofByteArray(), MAX_ANSWER_BYTES),
+                settings.where());
     }
 
     private static short[] converted(short[] sound, int rate) {

@@ -5,6 +5,7 @@ import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
+import io.ramal.remote.Sessions;
 import io.ramal.tts.TtsListener;
 import io.ramal.tts.TtsProvider;
 import io.ramal.tts.TtsRequest;
@@ -37,7 +38,7 @@ final class OpenAiTts implements TtsProvider, AutoCloseable {
                 speaking.model() + " at " + settings.where(),
                 settings.local() ? Set.of(Capability.STREAMING, Capability.LOCAL) : Set.of(Capability.STREAMING));
         health = new Health("speech synthesis at " + settings.where(), machinery.clock());
-        sessions = new Sessions(settings.sessionsMax());
+        sessions = new Sessions(settings.sessionsMax(), "the provider is being stopped");
         room = new TtsUtterance.Room(
                 settings.request(), speaking.rate(), machinery.clock(), machinery.workers(), health, sessions::ended);
     }

@@ -2,6 +2,7 @@ package io.ramal.speech.openai.internal;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.dsp.Resampler;
+import io.ramal.remote.BadReplyException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

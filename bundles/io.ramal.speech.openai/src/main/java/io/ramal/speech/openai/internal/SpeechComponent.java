@@ -1,5 +1,6 @@
 package io.ramal.speech.openai.internal;
 
+import io.ramal.remote.Sessions;
 import io.ramal.stt.SttProvider;
 import io.ramal.tts.TtsProvider;
 import java.time.Duration;

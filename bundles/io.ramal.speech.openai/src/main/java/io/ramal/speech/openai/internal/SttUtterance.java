@@ -1,6 +1,8 @@
 package io.ramal.speech.openai.internal;
 
 import io.ramal.audio.AudioFrame;
+import io.ramal.remote.BadReplyException;
+import io.ramal.remote.Sessions;
 import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttListener;
 import io.ramal.stt.SttSession;

@@ -1,6 +1,9 @@
 package io.ramal.speech.openai.internal;
 
 import io.ramal.audio.AudioFrame;
+import io.ramal.remote.BadReplyException;
+import io.ramal.remote.Sessions;
+import io.ramal.remote.Strand;
 import io.ramal.tts.TtsEvent;
 import io.ramal.tts.TtsListener;
 import io.ramal.tts.TtsSession;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ramal.audio.AudioFrame;
 import io.ramal.call.LegRole;
 import io.ramal.emulators.openai.OpenAiEmulator;
+import io.ramal.remote.Sessions;
 import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttRequest;
 import io.ramal.stt.SttSession;

@@ -1,4 +1,4 @@
-package io.ramal.speech.openai.internal;
+package io.ramal.remote;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The utterances of one provider that are not over: how many there may be, their clock, and their end. Thread-safe. */
-final class Sessions {
+public final class Sessions {
     /** An utterance. */
-    interface Session {
+    public interface Session {
         /** Time has passed. */
         void tick(long nanoTime);
 
@@ -18,17 +18,23 @@ final class Sessions {
     }
 
     private final int max;
+    private final String stopped;
     private final Set<Session> live = new HashSet<>();
     private boolean retired;
 
-    Sessions(int max) {
+    /**
+     * @param max utterances at a time
+     * @param stopped why one is failed that is left at the end, such as {@code Azure is being stopped}
+     */
+    public Sessions(int max, String stopped) {
         this.max = max;
+        this.stopped = stopped;
     }
 
     /** Why another one may not be opened; empty when it was let in. */
-    synchronized String admit(Session session) {
+    public synchronized String admit(Session session) {
         if (retired) {
-            return "the provider is being stopped";
+            return stopped;
         }
         if (live.size() >= max) {
             return "already " + max + " utterances at once (sessions.max)";
@@ -37,26 +43,26 @@ final class Sessions {
         return "";
     }
 
-    synchronized void ended(Session session) {
+    public synchronized void ended(Session session) {
         live.remove(session);
         notifyAll();
     }
 
-    synchronized int count() {
+    public synchronized int count() {
         return live.size();
     }
 
-    void tick(long nanoTime) {
+    public void tick(long nanoTime) {
         all().forEach(s -> s.tick(nanoTime));
     }
 
     /** From now on lets nobody in. */
-    synchronized void retire() {
+    public synchronized void retire() {
         retired = true;
     }
 
     /** Waits until none is left, at most so long. */
-    synchronized void awaitIdle(Duration atMost) throws InterruptedException {
+    public synchronized void awaitIdle(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         for (long left = atMost.toNanos(); !live.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
             wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
@@ -64,9 +70,9 @@ final class Sessions {
     }
 
     /** Fails what is left. */
-    void close() {
+    public void close() {
         retire();
-        all().forEach(s -> s.fail("the provider is being stopped"));
+        all().forEach(s -> s.fail(stopped));
     }
 
     private synchronized List<Session> all() {

@@ -1,4 +1,4 @@
-package io.ramal.ai.openai.internal;
+package io.ramal.remote;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -8,14 +8,15 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a body on up to a limit; a longer one is given up at once, whether or not it has lines. */
-final class LimitedBody<T> implements BodySubscriber<T> {
+public final class LimitedBody<T> implements BodySubscriber<T> {
     private final BodySubscriber<T> next;
     private final long limit;
     private Flow.@Nullable Subscription subscription;
     private long bytes;
     private boolean over;
 
-    LimitedBody(BodySubscriber<T> next, long limit) {
+    /** @param limit bytes */
+    public LimitedBody(BodySubscriber<T> next, long limit) {
         this.next = next;
         this.limit = limit;
     }

@@ -1,4 +1,4 @@
-package io.ramal.speech.azure.internal;
+package io.ramal.remote;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs tasks one after another on threads it shares with others. A failure of one does not keep the next from running. */
-final class Strand implements Executor {
+public final class Strand implements Executor {
     /** More than any utterance ever has waiting. */
-    static final int CAPACITY = 4096;
+    public static final int CAPACITY = 4096;
     /** After so many others have their turn. */
     private static final int IN_A_ROW = 16;
 
@@ -20,7 +20,8 @@ final class Strand implements Executor {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
 
-    Strand(Executor workers) {
+    /** @param workers run the tasks; where they have ended, whoever hands a task over does */
+    public Strand(Executor workers) {
         this.workers = workers;
     }
 

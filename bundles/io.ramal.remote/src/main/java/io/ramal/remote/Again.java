@@ -1,4 +1,4 @@
-package io.ramal.ai.openai.internal;
+package io.ramal.remote;
 
 import java.net.ConnectException;
 import java.net.http.HttpHeaders;
@@ -6,22 +6,23 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** When a question that certainly was not taken is asked once more; null: never. Any other may have been answered. */
-final class Again {
+public final class Again {
     /** Nobody listened: it may just be starting anew. */
-    static final Duration REFUSED = Duration.ofMillis(200);
+    public static final Duration REFUSED = Duration.ofMillis(200);
     /** A caller waits no longer for a service that has had enough. */
-    static final Duration LONGEST = Duration.ofSeconds(2);
+    public static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final int TOO_MANY = 429;
 
     private Again() {}
 
     /** @param cause why there is no answer */
-    static @Nullable Duration after(@Nullable Throwable cause) {
+    public static @Nullable Duration after(@Nullable Throwable cause) {
         return cause instanceof ConnectException ? REFUSED : null;
     }
 
-    static @Nullable Duration after(int status, HttpHeaders headers) {
+    /** After an answer with this status: what {@code Retry-After} says of 429, at most {@link #LONGEST}. */
+    public static @Nullable Duration after(int status, HttpHeaders headers) {
         String after = headers.firstValue("Retry-After").orElse("").strip();
         if (status != TOO_MANY || !after.matches("\\d{1,4}")) {
             return null;

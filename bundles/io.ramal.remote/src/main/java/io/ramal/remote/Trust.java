@@ -1,4 +1,4 @@
-package io.ramal.ai.messages.internal;
+package io.ramal.remote;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +12,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Whom to believe that a server is who it says it is. */
-final class Trust {
+public final class Trust {
     private Trust() {}
 
     /**
      * Trusts the certificates of a PEM file, and nobody else.
      *
+     * @param pid whose setting {@code trust.file} is
      * @throws IllegalArgumentException naming the setting, the file and the cure
      */
-    static SSLContext of(Path pem, String pid) {
+    public static SSLContext of(Path pem, String pid) {
         try (InputStream in = Files.newInputStream(pem)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
