@@ -163,7 +163,7 @@ public class HotSwapIT {
         assertTrue("turns: " + noticed.get("answer.count"), noticed.get("answer.count") >= 4 * CALLS);
         // on two cores, which the callers and the services played for them share, installing something delays a few
         long missed = after.missedFrames() - before.missedFrames();
-        assertTrue("frames missed: " + missed, missed <= (after.framesOut() - before.framesOut()) / 100);
+        assertTrue("frames missed: " + missed, missed * 100 <= 3 * (after.framesOut() - before.framesOut()));
 
         await("the end of all calls", () -> calls.active().isEmpty());
         await("every lease", () -> registry.providers().stream().allMatch(p -> p.leases() == 0));
