@@ -190,7 +190,6 @@ public final class LegComponent implements LegFactory, CallStatistics {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread t = new Thread(task, "ramal-leg-prompts");
             t.setDaemon(true);
-            t.setPriority(Thread.MIN_PRIORITY);
             return t;
         });
         executor.setRemoveOnCancelPolicy(true);

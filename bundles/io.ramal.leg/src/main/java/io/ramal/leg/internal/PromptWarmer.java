@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the common phrases ready before anybody calls: takes them from disk or has them spoken, whenever the phrases or
- * the engines that could speak them change. Blocks: it has a thread of its own, of low priority.
+ * the engines that could speak them change. Blocks: it has a thread of its own. Not one of low
+ * priority: where the JVM stops all threads for a moment, it waits for the last one to get a processor.
  */
 final class PromptWarmer {
     private static final Logger log = LoggerFactory.getLogger(PromptWarmer.class);

@@ -143,6 +143,7 @@ public final class RegistryComponent implements ProviderRegistry, ProviderChoice
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindVad(VadProvider provider, Map<String, Object> properties) {
+        Rehearsal.of(provider, System::nanoTime);
         add(VadProvider.class, provider, properties);
     }
 

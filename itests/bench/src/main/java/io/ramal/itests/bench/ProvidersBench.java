@@ -24,6 +24,8 @@ import java.util.Map;
 public final class ProvidersBench {
     private static final List<Integer> CALLS = List.of(1, 20, 50);
     private static final int TURNS = 6;
+    /** Quiet after which the callers take the agent to have ended, ms. */
+    private static final int PAUSE_MS = 800;
     private static final List<String> STAGES = List.of("endpointing", "stt", "ai", "tts", "playout");
 
     private final Server server;
@@ -70,11 +72,11 @@ public final class ProvidersBench {
         choose(voice);
         out.printf("%n== Azure hears, rules think, %s speaks ==%n", voice);
         // the first round meets a JVM that still compiles
-        TurnLoad.talk(server, 1, TURNS);
+        TurnLoad.talk(server, 1, TURNS, PAUSE_MS);
         for (int calls : numbers) {
             Metrics before = Metrics.of(server);
             double idle = Machine.residentMegabytes(server.process().pid());
-            Map<String, Double> noticed = TurnLoad.talk(server, calls, TURNS);
+            Map<String, Double> noticed = TurnLoad.talk(server, calls, TURNS, PAUSE_MS);
             Metrics after = Metrics.of(server);
             double busy = Machine.residentMegabytes(server.process().pid());
             double turns = grown(before, after, "ramal_turn_response_seconds_count");

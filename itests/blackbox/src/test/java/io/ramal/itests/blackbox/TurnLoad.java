@@ -24,9 +24,10 @@ public final class TurnLoad {
     /**
      * Plays some calls at once to their end.
      *
+     * @param pauseMillis quiet after which the agent is taken to have ended
      * @return what their callers have noticed, by the names of the generator's JSON; times in ms
      */
-    public static Map<String, Double> talk(Server server, int calls, int turns)
+    public static Map<String, Double> talk(Server server, int calls, int turns, int pauseMillis)
             throws IOException, InterruptedException {
         Path figures = server.home.resolveSibling("figures.json");
         Path output = server.home.resolveSibling("calls.txt");
@@ -47,6 +48,8 @@ public final class TurnLoad {
                         Integer.toString(turns),
                         "--threshold-ms",
                         Integer.toString(THRESHOLD_MS),
+                        "--pause-ms",
+                        Integer.toString(pauseMillis),
                         "--pid",
                         Long.toString(server.process().pid()),
                         "--json",

@@ -4,7 +4,6 @@ import io.ramal.ai.AiListener;
 import io.ramal.ai.AiProvider;
 import io.ramal.ai.AiRequest;
 import io.ramal.ai.AiSession;
-import io.ramal.conversation.VisitData;
 import io.ramal.provider.Capability;
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
@@ -29,8 +28,7 @@ final class RulesProvider implements AiProvider, CommonPhrases {
         for (Locale language : List.of(PT, EN)) {
             languages.put(language, new Language(new Understanding(language), new Sentences(language)));
         }
-        // the first caller's sentence is not the one that loads the classes on an audio thread
-        languages.values().forEach(l -> l.understanding().understand("501", VisitData.EMPTY, null));
+        languages.forEach((locale, l) -> Rehearsal.of(l.understanding(), l.sentences(), locale.equals(PT)));
     }
 
     @Override

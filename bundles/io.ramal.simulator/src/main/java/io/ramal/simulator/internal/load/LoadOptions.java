@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param untilEnd whether turns go on until standard input ends
  * @param speech WAV the callers say, null for synthetic speech
  * @param thresholdMillis silence the server waits for; taken off the measured answer time
+ * @param pauseMillis quiet after which the agent has ended
  * @param gateDbfs the agent's sound below this is silence
  * @param json file for the figures, null for none
  */
@@ -38,6 +39,7 @@ record LoadOptions(
         boolean untilEnd,
         @Nullable Path speech,
         int thresholdMillis,
+        int pauseMillis,
         double gateDbfs,
         @Nullable Path json) {
     /** What a caller's line carries. */
@@ -66,6 +68,7 @@ record LoadOptions(
               --until-end          ... and begins no other turn once standard input has ended
               --speech FILE.wav    what is said; without it, synthetic speech
               --threshold-ms N     silence that ends a turn at the server, taken off the answer time (1500)
+              --pause-ms N         the agent has ended when it is quiet for so long (800)
               --gate-dbfs N        the agent's sound below this level is silence (-60)
             """;
 
@@ -88,6 +91,7 @@ record LoadOptions(
                 a.flag("--until-end"),
                 a.path("--speech"),
                 a.number("--threshold-ms", 1500, 0, 60_000),
+                a.number("--pause-ms", 800, 100, 30_000),
                 a.number("--gate-dbfs", -60, -96, 0),
                 a.path("--json"));
         a.end();

@@ -71,6 +71,7 @@ final class LoadRun {
                         options.bargeIn(),
                         speech.size(),
                         options.thresholdMillis() * 1_000_000L,
+                        options.pauseMillis() * 1_000_000L,
                         turns);
     }
 
@@ -144,6 +145,7 @@ final class LoadRun {
         }
         result.put("answer", turns.answers);
         result.put("bargeIn", turns.bargeIns);
+        result.put("quiet", turns.quiet);
         result.put("turns.unanswered", turns.unanswered);
         result.put("turns.beforeThreshold", turns.early);
         result.put("turns.notInterrupted", turns.notStopped);

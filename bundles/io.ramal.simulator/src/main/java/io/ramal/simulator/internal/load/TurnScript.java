@@ -8,8 +8,6 @@ import org.HdrHistogram.Histogram;
  * caller would notice. Not thread-safe; times are nanoseconds.
  */
 final class TurnScript {
-    /** The agent has ended when it is quiet for this long. */
-    static final long ENDED = 800_000_000L;
     /** It has stopped, and does not only pause between words, after this long. */
     static final long STOPPED = 300_000_000L;
     /** So far into an answer it is interrupted. */
@@ -21,12 +19,16 @@ final class TurnScript {
     private final boolean bargeIn;
     private final int speechFrames;
     private final long threshold;
+    private final long pause;
     private final Results results;
 
     private State state = State.LISTENING;
     private boolean heard;
     private boolean loud;
     private long lastLoud;
+    /** Since when the caller waits for a sound: their turn is over, or the agent was last heard. */
+    private long waitsSince;
+
     private long quietSince;
     private long since;
     private long onset;
@@ -40,6 +42,8 @@ final class TurnScript {
         final Histogram answers = GapMeter.histogram();
         /** From the caller's onset to the agent's last sound: an agent stopped between two words was silent before. */
         final Histogram bargeIns = GapMeter.histogram();
+        /** Between two sounds of an agent who has not ended, and from the end of a caller's turn (threshold included) to the first sound. */
+        final Histogram quiet = GapMeter.histogram();
 
         long early;
         long unanswered;
@@ -56,17 +60,22 @@ final class TurnScript {
         FINISHED
     }
 
-    /** @param threshold ns taken off each answer time */
-    TurnScript(int turns, boolean bargeIn, int speechFrames, long threshold, Results results) {
+    /**
+     * @param threshold ns taken off each answer time
+     * @param pause ns of quiet after which the agent has ended
+     */
+    TurnScript(int turns, boolean bargeIn, int speechFrames, long threshold, long pause, Results results) {
         this.turns = turns;
         this.bargeIn = bargeIn;
         this.speechFrames = speechFrames;
         this.threshold = threshold;
+        this.pause = pause;
         this.results = results;
     }
 
     void begin(long now) {
         since = now;
+        waitsSince = now;
     }
 
     boolean finished() {
@@ -76,6 +85,11 @@ final class TurnScript {
     /** The agent's next frame. */
     void heard(boolean isLoud, long now) {
         if (isLoud) {
+            if (state != State.TALKING && state != State.FINISHED) {
+                long quiet = Math.max(0, (now - waitsSince) / 1000);
+                results.quiet.recordValue(Math.min(quiet, results.quiet.getHighestTrackableValue()));
+                waitsSince = now;
+            }
             if (state == State.WAITING) {
                 answered(now);
             }
@@ -103,7 +117,7 @@ final class TurnScript {
     }
 
     private void listen(long now) {
-        if (heard && !loud && now - lastLoud >= ENDED) {
+        if (heard && !loud && now - lastLoud >= pause) {
             talk(now, false);
         } else {
             giveUp(now);
@@ -131,6 +145,7 @@ final class TurnScript {
         if (frame == speechFrames) {
             judgeInterruption(now, true);
             speechEnd = now;
+            waitsSince = now + threshold;
             since = now;
             state = State.WAITING;
         }

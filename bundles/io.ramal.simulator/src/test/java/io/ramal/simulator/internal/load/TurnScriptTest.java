@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TurnScriptTest {
     private static final long THRESHOLD = 500_000_000L;
+    private static final long PAUSE = 800_000_000L;
 
     private final FakeClock clock = new FakeClock();
     private final TurnScript.Results results = new TurnScript.Results();
@@ -16,7 +17,7 @@ class TurnScriptTest {
 
     @Test
     void theAnswerIsTimedFromTheLastFrameOfSpeechLessTheThreshold() {
-        TurnScript script = new TurnScript(1, false, 50, THRESHOLD, results);
+        TurnScript script = new TurnScript(1, false, 50, THRESHOLD, PAUSE, results);
         script.begin(clock.getAsLong());
         run(script, 1000, true);
         run(script, 700, false);
@@ -33,7 +34,7 @@ class TurnScriptTest {
 
     @Test
     void interruptingIsTimedFromTheFirstFrameOfSpeechToTheFirstSilentOne() {
-        TurnScript script = new TurnScript(2, true, 50, THRESHOLD, results);
+        TurnScript script = new TurnScript(2, true, 50, THRESHOLD, PAUSE, results);
         script.begin(clock.getAsLong());
         run(script, 200, true);
         while (spoken < 50) {
@@ -57,7 +58,7 @@ class TurnScriptTest {
 
     @Test
     void anAgentThatGoesOnTalkingIsCounted() {
-        TurnScript script = new TurnScript(2, true, 50, THRESHOLD, results);
+        TurnScript script = new TurnScript(2, true, 50, THRESHOLD, PAUSE, results);
         script.begin(clock.getAsLong());
         run(script, 200, true);
         while (spoken < 50) {
@@ -70,8 +71,31 @@ class TurnScriptTest {
     }
 
     @Test
+    void quietIsTimedFromTheEndOfTheCallersTurnAndWithinAnAnswer() {
+        TurnScript script = new TurnScript(2, false, 50, THRESHOLD, PAUSE, results);
+        script.begin(clock.getAsLong());
+        run(script, 200, true);
+        while (spoken < 50) {
+            run(script, 20, false);
+        }
+        run(script, 1200, false);
+        assertThat(results.quiet.getMaxValue() / 1000.0).as("so far").isCloseTo(20, within(0.1));
+        run(script, 100, true);
+        assertThat(results.quiet.getMaxValue() / 1000.0).as("for an answer").isCloseTo(720, within(2.0));
+        results.quiet.reset();
+        run(script, 700, false);
+        run(script, 100, true);
+        assertThat(results.quiet.getMaxValue() / 1000.0).as("within it").isCloseTo(720, within(2.0));
+        results.quiet.reset();
+        while (spoken < 100) {
+            run(script, 20, false);
+        }
+        assertThat(results.quiet.getTotalCount()).as("while the caller talks").isZero();
+    }
+
+    @Test
     void noOtherTurnBeginsOnceThereAreEnough() {
-        TurnScript script = new TurnScript(1000, false, 50, THRESHOLD, results);
+        TurnScript script = new TurnScript(1000, false, 50, THRESHOLD, PAUSE, results);
         results.enough = true;
         script.begin(0);
         script.next((long) 31e9);
@@ -80,7 +104,7 @@ class TurnScriptTest {
 
     @Test
     void aTurnWithoutAnswerIsGivenUp() {
-        TurnScript script = new TurnScript(1, false, 50, THRESHOLD, results);
+        TurnScript script = new TurnScript(1, false, 50, THRESHOLD, PAUSE, results);
         script.begin(clock.getAsLong());
         run(script, 200, true);
         run(script, 40_000, false);
