@@ -55,7 +55,7 @@ class ArrowsTest {
 
     /** Who may keep an engine in a process of its own. */
     private static final Pattern MAY_USE_HELPER =
-            Pattern.compile("io\\.ramal\\.(helper|speech\\.(espeak|piper))(\\..*)?");
+            Pattern.compile("io\\.ramal\\.(helper|speech\\.(azure|espeak|piper))(\\..*)?");
 
     /** The packages of the platform that only components may know. */
     private static final String[] OSGI = {

@@ -1,7 +1,14 @@
 package io.ramal.speech.azure.internal;
 
+import io.ramal.helper.EngineArchive;
+import io.ramal.helper.EngineFolder;
+import io.ramal.helper.ProcessLauncher;
+import io.ramal.helper.ScheduledLoop;
+import io.ramal.provider.DataFolder;
 import io.ramal.stt.SttProvider;
 import io.ramal.tts.TtsProvider;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -11,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,32 +47,43 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = AzureConfig.class)
 public final class AzureComponent {
     private static final Logger LOG = LoggerFactory.getLogger(AzureComponent.class);
-    /** Each is busy for a millisecond at a time; starting a recogniser takes three. */
-    private static final int WORKERS = 8;
-    /** Closing takes 22 ms, seconds when the service is silent. */
-    private static final int CLOSERS = 8;
+    /** What they do is to hand over. */
+    private static final int WORKERS = 4;
 
     private static final int IDLE_SECONDS = 30;
     private static final int TICK_MILLIS = 50;
-    /** How long closing engines may keep the component from ending; they end by themselves later. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final AzureSettings settings;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads("timer"));
     private final ThreadPoolExecutor workers = pool(WORKERS, "worker");
-    private final ThreadPoolExecutor closers = pool(CLOSERS, "closer");
+    private final ScheduledThreadPoolExecutor starter = new ScheduledThreadPoolExecutor(1, threads("helper"));
+    private final HelperEngines engines;
     private final AzureStt stt;
     private final AzureTts tts;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
-    public AzureComponent(BundleContext context, AzureConfig config) {
+    public AzureComponent(BundleContext context, AzureConfig config) throws IOException {
+        this(
+                context,
+                config,
+                program(DataFolder.resolve("engines/azure"), Path.of(System.getProperty("java.home"), "bin", "java")));
+    }
+
+    /** @param helper what is started to run the SDK */
+    AzureComponent(BundleContext context, AzureConfig config, ProcessLink.Program helper) {
         settings = AzureSettings.of(config);
         Machinery machinery = new Machinery(
-                System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), workers, closers);
-        SdkEngines engines = new SdkEngines(settings);
+                System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), workers);
+        engines = new HelperEngines(
+                listener -> new ProcessLink(helper, listener, threads("helper-pipe")),
+                settings.setup(),
+                new ScheduledLoop(starter, System::nanoTime));
         stt = new AzureStt(settings, engines, machinery);
         tts = new AzureTts(settings, engines, machinery);
+        // first: it takes half a second, and is all that Azure is asked through
+        engines.start();
         var unused = timer.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         Dictionary<String, Object> ranking =
                 new Hashtable<>(Map.of(Constants.SERVICE_RANKING, config.service_ranking()));
@@ -73,10 +92,35 @@ public final class AzureComponent {
         LOG.info("Azure speech: {}", settings.service());
     }
 
+    /**
+     * The helper as the bundle carries it.
+     *
+     * @param folder where it is unpacked
+     */
+    static ProcessLink.Program program(Path folder, Path java) throws IOException {
+        ProcessLauncher launcher = new ProcessLauncher(
+                "Azure's Speech SDK",
+                new EngineFolder(EngineArchive.onBoard(AzureComponent.class), folder),
+                ProcessLauncher.platform(System.getProperty("os.name"), System.getProperty("os.arch")),
+                new AzureLine(java),
+                Thread::new);
+        return () -> {
+            ProcessBuilder builder = launcher.builder();
+            for (String name : AzureLine.ENVIRONMENT) {
+                String value = System.getenv(name);
+                if (value != null) {
+                    builder.environment().put(name, value);
+                }
+            }
+            return builder;
+        };
+    }
+
     private void tick() {
         try {
-            stt.tick();
-            tts.tick();
+            boolean up = engines.decided();
+            stt.tick(up);
+            tts.tick(up);
         } catch (RuntimeException | LinkageError e) {
             LOG.error("a tick of the clock failed; the next one comes", e);
         }
@@ -100,7 +144,8 @@ public final class AzureComponent {
             tts.close();
             timer.shutdown();
             workers.shutdown();
-            closers.shutdown();
+            engines.close();
+            starter.shutdownNow();
         }
         LOG.info("Azure speech withdrawn");
     }
@@ -110,11 +155,12 @@ public final class AzureComponent {
         tts.close();
         timer.shutdown();
         workers.shutdown();
-        // the workers hand their engines to the closers
+        // they may still be closing engines
         boolean idle = workers.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-        closers.shutdown();
-        if (!closers.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS) || !idle) {
-            LOG.warn("Azure's SDK is slow to let go; what it holds is freed when it does");
+        engines.close();
+        starter.shutdownNow();
+        if (!starter.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS) || !idle) {
+            LOG.warn("threads of Azure's helper are slow to end");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ramal.speech.azure.internal;
 
+import io.ramal.speech.azure.wire.Setup;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -29,6 +30,9 @@ record AzureSettings(
         int sessionsMax,
         Duration stopGrace) {
     static final String PID = "io.ramal.speech.azure";
+
+    /** The SDK's own limits stand behind ours: they free what we have given up. */
+    private static final int BEHIND = 2;
 
     private static final Pattern REGION = Pattern.compile("[a-z0-9]{2,40}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
@@ -120,6 +124,29 @@ record AzureSettings(
                 Duration.ofSeconds(number("spare.idle.s", c.spare_idle_s(), 10, 3600)),
                 number("sessions.max", c.sessions_max(), 1, 1000),
                 millis("stop.grace.ms", c.stop_grace_ms(), 0, 60_000));
+    }
+
+    /** What the helper is told of it. */
+    Setup setup() {
+        Proxy proxy = service.proxy();
+        return new Setup(
+                service.key(),
+                service.region(),
+                text(service.endpoint()),
+                text(service.sttHost()),
+                text(service.ttsHost()),
+                proxy == null ? "" : proxy.host(),
+                proxy == null ? 0 : proxy.port(),
+                proxy == null ? "" : proxy.user(),
+                proxy == null ? "" : proxy.password(),
+                hearing.endpointId(),
+                (int) hearing.segmentation().toMillis(),
+                hearing.stable(),
+                (int) (BEHIND * speaking.timeout().toMillis()));
+    }
+
+    private static String text(@Nullable URI uri) {
+        return uri == null ? "" : uri.toString();
     }
 
     private static Service service(AzureConfig c) {

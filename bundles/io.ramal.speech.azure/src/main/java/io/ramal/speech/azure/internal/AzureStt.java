@@ -5,6 +5,7 @@ import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
 import io.ramal.remote.Sessions;
+import io.ramal.speech.azure.wire.Engine;
 import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttListener;
 import io.ramal.stt.SttProvider;
@@ -97,7 +98,6 @@ final class AzureStt implements SttProvider, AutoCloseable {
                                 settings.connectTimeout()),
                         machinery.clock(),
                         machinery.workers(),
-                        machinery.closers(),
                         health);
                 if (few) {
                     pools.put(language, pool);
@@ -117,13 +117,18 @@ final class AzureStt implements SttProvider, AutoCloseable {
         return sessions;
     }
 
-    void tick() {
+    /** @param up whether engines can connect, or fail to; else what connects ahead is not judged by its time */
+    void tick(boolean up) {
         sessions.tick(machinery.clock().getAsLong());
-        pools().forEach(Pool::tick);
-        health.tick();
+        if (up) {
+            pools().forEach(Pool::tick);
+            health.tick();
+        } else {
+            pools().forEach(Pool::hold);
+        }
     }
 
-    /** Fails what is not over and closes every recogniser; the closers may still be at it. */
+    /** Fails what is not over and closes every recogniser; the helper may still be at it. */
     @Override
     public void close() {
         synchronized (pools) {

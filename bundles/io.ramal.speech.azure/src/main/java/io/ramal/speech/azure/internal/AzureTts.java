@@ -5,6 +5,7 @@ import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderInfo;
 import io.ramal.provider.ProviderRole;
 import io.ramal.remote.Sessions;
+import io.ramal.speech.azure.wire.Engine;
 import io.ramal.tts.TtsEvent;
 import io.ramal.tts.TtsListener;
 import io.ramal.tts.TtsProvider;
@@ -48,7 +49,6 @@ final class AzureTts implements TtsProvider, AutoCloseable {
                 new Pool.Size(settings.spare(), settings.keep(), all.spareIdle(), all.connectTimeout()),
                 machinery.clock(),
                 machinery.workers(),
-                machinery.closers(),
                 health);
         room = new TtsUtterance.Room(
                 settings.timeout(), machinery.clock(), machinery.workers(), health, sessions::ended);
@@ -93,13 +93,18 @@ final class AzureTts implements TtsProvider, AutoCloseable {
         return sessions;
     }
 
-    void tick() {
+    /** @param up whether engines can connect, or fail to; else what connects ahead is not judged by its time */
+    void tick(boolean up) {
         sessions.tick(machinery.clock().getAsLong());
-        pool.tick();
-        health.tick();
+        if (up) {
+            pool.tick();
+            health.tick();
+        } else {
+            pool.hold();
+        }
     }
 
-    /** Fails what is not over and closes every synthesizer; the closers may still be at it. */
+    /** Fails what is not over and closes every synthesizer; the helper may still be at it. */
     @Override
     public void close() {
         sessions.close();

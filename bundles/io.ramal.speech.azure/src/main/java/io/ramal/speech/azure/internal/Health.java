@@ -1,6 +1,7 @@
 package io.ramal.speech.azure.internal;
 
 import io.ramal.provider.ProviderHealth;
+import io.ramal.speech.azure.wire.Failure;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -24,6 +25,11 @@ final class Health {
     static final Duration BACK_OFF = Duration.ofSeconds(2);
 
     static final Duration BACK_OFF_MAX = Duration.ofMinutes(1);
+
+    private static final String LIBRARY =
+            "Linux on x64 or arm64 with glibc, libssl3, libuuid1 and ca-certificates is needed (Debian: apt install"
+                    + " libssl3 libuuid1 ca-certificates), and a data folder not mounted noexec; it is tried again every "
+                    + RECONNECT.toSeconds() + " s";
 
     private static final double JITTER = 0.2;
     private static final long NEVER = Long.MAX_VALUE;
@@ -138,13 +144,15 @@ final class Health {
                     probeAt = Math.max(now, probedAt + PROBE_PAUSE.toNanos());
                 }
             }
+            case HELPER -> {
+                // no word about the service; but what was connected ahead is gone, and with it the probe on its way
+                if (!throttled) {
+                    probeAt = Math.min(probeAt, Math.max(now, probedAt + PROBE_PAUSE.toNanos()));
+                }
+            }
             case MACHINE -> {
-                probeAt = NEVER;
-                down(
-                        failure,
-                        "Linux on x64 or arm64 with glibc, libssl3, libuuid1 and ca-certificates is needed (Debian: apt"
-                                + " install libssl3 libuuid1 ca-certificates), and a java.io.tmpdir not mounted noexec;"
-                                + " then restart the server");
+                probeAt = now + RECONNECT.toNanos();
+                down(failure, failure.cure().isEmpty() ? LIBRARY : failure.cure());
             }
             case REQUEST -> {
                 // a matter of one language or voice, unless nothing has come about yet

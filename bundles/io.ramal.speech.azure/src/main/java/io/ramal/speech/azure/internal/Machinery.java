@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
  *
  * @param clock nanoseconds
  * @param random 0–1
- * @param workers where engines are made, fed and listened to: milliseconds each
- * @param closers where engines are closed: up to seconds each
+ * @param workers where engines are made, fed and listened to
  */
-record Machinery(LongSupplier clock, DoubleSupplier random, Executor workers, Executor closers) {}
+record Machinery(LongSupplier clock, DoubleSupplier random, Executor workers) {}

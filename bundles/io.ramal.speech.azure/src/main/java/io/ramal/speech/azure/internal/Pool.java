@@ -1,5 +1,8 @@
 package io.ramal.speech.azure.internal;
 
+import io.ramal.speech.azure.wire.Engine;
+import io.ramal.speech.azure.wire.EngineEvent;
+import io.ramal.speech.azure.wire.Failure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Engines that are connected ahead, so that an utterance does not wait for the round trips of a connection. Whoever takes
  * one owns it; another is connected in its place. When nobody has taken one for a while all are closed, for an idle one
- * costs time and money too. Thread-safe; calls engines only on its executors, and never under its lock.
+ * costs time and money too. Thread-safe; never calls an engine under its lock.
  */
 final class Pool<E extends Engine> implements AutoCloseable {
     /**
@@ -33,7 +36,6 @@ final class Pool<E extends Engine> implements AutoCloseable {
     private final Size size;
     private final LongSupplier clock;
     private final Executor workers;
-    private final Executor closers;
     private final Health health;
 
     private final Object lock = new Object();
@@ -47,15 +49,13 @@ final class Pool<E extends Engine> implements AutoCloseable {
      * Makes an empty one.
      *
      * @param maker may throw
-     * @param closers where engines are closed, which may take seconds
      * @param health told how connecting goes
      */
-    Pool(Supplier<E> maker, Size size, LongSupplier clock, Executor workers, Executor closers, Health health) {
+    Pool(Supplier<E> maker, Size size, LongSupplier clock, Executor workers, Health health) {
         this.maker = maker;
         this.size = size;
         this.clock = clock;
         this.workers = workers;
-        this.closers = closers;
         this.health = health;
         this.lastUse = clock.getAsLong();
     }
@@ -94,11 +94,7 @@ final class Pool<E extends Engine> implements AutoCloseable {
 
     /** Frees one that may not be used again. */
     void dispose(E engine) {
-        try {
-            closers.execute(engine::close);
-        } catch (RejectedExecutionException e) {
-            engine.close();
-        }
+        engine.close();
     }
 
     /** Connects as many as are missing. */
@@ -224,6 +220,14 @@ final class Pool<E extends Engine> implements AutoCloseable {
             health.failed(
                     new Failure(Failure.Kind.CONNECTION, "no connection within " + size.connect.toMillis() + " ms"),
                     true);
+        }
+    }
+
+    /** What connects cannot yet: the time it may take has not begun. */
+    void hold() {
+        long now = clock.getAsLong();
+        synchronized (lock) {
+            connecting.replaceAll((engine, since) -> now);
         }
     }
 

@@ -3,6 +3,9 @@ package io.ramal.speech.azure.internal;
 import io.ramal.audio.AudioFrame;
 import io.ramal.remote.Sessions;
 import io.ramal.remote.Strand;
+import io.ramal.speech.azure.wire.Engine;
+import io.ramal.speech.azure.wire.EngineEvent;
+import io.ramal.speech.azure.wire.Failure;
 import io.ramal.stt.SttEvent;
 import io.ramal.stt.SttListener;
 import io.ramal.stt.SttSession;
@@ -27,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class SttUtterance implements SttSession, Sessions.Session {
     /** The SDK sends packets of 100 ms: waking a worker for less than this hastens nothing. */
     private static final int WAKE_SAMPLES = AudioFrame.SAMPLE_RATE / 25;
-    /** Most sound that may wait for a worker, 30 s: it is there within milliseconds unless the SDK hangs. */
+    /** Most sound that may wait for a worker, 30 s: it is there within milliseconds unless the machine is overloaded. */
     static final int MAX_WAITING = 30 * AudioFrame.SAMPLE_RATE;
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -195,7 +198,7 @@ final class SttUtterance implements SttSession, Sessions.Session {
         if (lost > 0) {
             failed(new Failure(
                     Failure.Kind.SILENCE,
-                    lost * 1000L / AudioFrame.SAMPLE_RATE + " ms of the utterance could not be handed to the SDK"));
+                    lost * 1000L / AudioFrame.SAMPLE_RATE + " ms of the utterance could not be handed to the helper"));
             return;
         }
         try {

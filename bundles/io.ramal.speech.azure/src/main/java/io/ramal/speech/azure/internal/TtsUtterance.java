@@ -1,7 +1,11 @@
 package io.ramal.speech.azure.internal;
 
+import io.ramal.audio.AudioFrame;
 import io.ramal.remote.Sessions;
 import io.ramal.remote.Strand;
+import io.ramal.speech.azure.wire.Engine;
+import io.ramal.speech.azure.wire.EngineEvent;
+import io.ramal.speech.azure.wire.Failure;
 import io.ramal.tts.TtsEvent;
 import io.ramal.tts.TtsListener;
 import io.ramal.tts.TtsSession;
@@ -133,7 +137,7 @@ final class TtsUtterance implements TtsSession, Sessions.Session {
             engine.listen(event -> run(() -> on(engine, event)));
             engine.speak(markup);
         } catch (RuntimeException | LinkageError e) {
-            failed(Failure.of(e));
+            lost(Failure.of(e));
         }
     }
 
@@ -146,22 +150,26 @@ final class TtsUtterance implements TtsSession, Sessions.Session {
         } else if (event instanceof EngineEvent.Sound sound) {
             sounded = true;
             expect();
-            tell(new TtsEvent.Audio(sound.frame()));
+            byte[] samples = sound.samples();
+            tell(new TtsEvent.Audio(AudioFrame.ofLittleEndian(samples, 0, samples.length)));
         } else if (event instanceof EngineEvent.Ended && sounded) {
             room.health().served();
             settle(new TtsEvent.Finished(), true);
         } else if (event instanceof EngineEvent.Ended) {
             failed(new Failure(Failure.Kind.SERVICE, "the service sent no sound"));
         } else if (event instanceof EngineEvent.Failed failed) {
-            if (warm && !sounded && failed.failure().passing()) {
-                // a connection that had gone stale says nothing about the service: once more, on a new one
-                LOG.debug(
-                        "a kept connection was of no use: {}", failed.failure().reason());
-                free(false);
-                speak(null);
-            } else {
-                failed(failed.failure());
-            }
+            lost(failed.failure());
+        }
+    }
+
+    private void lost(Failure failure) {
+        if (warm && !sounded && failure.passing()) {
+            // a connection that had gone stale says nothing about the service: once more, on a new one
+            LOG.debug("a kept connection was of no use: {}", failure.reason());
+            free(false);
+            speak(null);
+        } else {
+            failed(failure);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.ramal.speech.azure.internal;
 
+import io.ramal.speech.azure.wire.Engine;
+import io.ramal.speech.azure.wire.EngineEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

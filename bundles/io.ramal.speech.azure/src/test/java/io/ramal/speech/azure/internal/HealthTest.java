@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.provider.ProviderHealth;
 import io.ramal.provider.ProviderHealth.State;
+import io.ramal.speech.azure.wire.Failure;
 import io.ramal.testkit.FakeClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -170,12 +171,42 @@ class HealthTest {
     }
 
     @Test
-    void aMachineThatCannotRunTheSdkIsNotTriedAgain() {
+    void aMachineThatCannotRunTheSdkIsLookedAtAgainAndAgain() {
         health.tick();
         health.failed(Failure.of(new UnsatisfiedLinkError("libuuid.so.1: cannot open")), true);
         assertThat(health.now().reason()).contains("libuuid.so.1");
         assertThat(health.now().cure()).contains("libssl3", "libuuid1", "noexec");
-        after(Duration.ofHours(1));
+        after(Health.RECONNECT.minusMillis(1));
         assertThat(probes).isOne();
+        after(Duration.ofMillis(1));
+        assertThat(probes).isEqualTo(2);
+        health.failed(new Failure(Failure.Kind.MACHINE, "no java", "install it"), true);
+        assertThat(health.now()).isEqualTo(ProviderHealth.unavailable("no java", "install it"));
+        health.connected();
+        assertThat(health.now()).isEqualTo(ProviderHealth.READY);
+    }
+
+    @Test
+    void aHelperThatEndedSaysNothingOfTheServiceButMakesForAProbe() {
+        ready();
+        clock.advance(Duration.ofMinutes(1));
+        health.failed(failure(Failure.Kind.HELPER), true);
+        health.failed(failure(Failure.Kind.HELPER), false);
+        assertThat(health.now()).isEqualTo(ProviderHealth.READY);
+        health.tick();
+        assertThat(probes).isOne();
+        // the probe went with the next one
+        health.failed(failure(Failure.Kind.HELPER), true);
+        after(Health.PROBE_PAUSE);
+        assertThat(probes).isEqualTo(2);
+    }
+
+    @Test
+    void aHelperThatEndsWhileTheFirstConnectionIsMadeDoesNotStopTheTrying() {
+        health.tick();
+        health.failed(failure(Failure.Kind.HELPER), true);
+        assertThat(health.now().state()).isEqualTo(State.STARTING);
+        after(Health.PROBE_PAUSE);
+        assertThat(probes).isEqualTo(2);
     }
 }

@@ -3,6 +3,8 @@ package io.ramal.speech.azure.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.provider.ProviderHealth;
+import io.ramal.speech.azure.wire.EngineEvent;
+import io.ramal.speech.azure.wire.Failure;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.ManualExecutor;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import org.junit.jupiter.api.Test;
 class PoolTest {
     private final FakeClock clock = new FakeClock();
     private final ManualExecutor workers = new ManualExecutor();
-    private final ManualExecutor closers = new ManualExecutor();
     private final FakeEngine.Maker maker = new FakeEngine.Maker();
     private final Health health = new Health("speech", clock, () -> 0.5, () -> {});
 
@@ -21,7 +22,6 @@ class PoolTest {
                 new Pool.Size(spare, keep, Duration.ofMinutes(4), Duration.ofSeconds(2)),
                 clock,
                 workers,
-                closers,
                 health);
     }
 
@@ -54,7 +54,6 @@ class PoolTest {
         pool.probe();
         workers.runAll();
         connect(maker.last());
-        closers.runAll();
         assertThat(pool.ready()).isOne();
         assertThat(maker.last().closed()).isTrue();
     }
@@ -65,7 +64,6 @@ class PoolTest {
         pool.refill();
         workers.runAll();
         maker.last().tell(new EngineEvent.Failed(new Failure(Failure.Kind.KEY, "401")));
-        closers.runAll();
         assertThat(maker.last().closed()).isTrue();
         assertThat(health.now().reason()).isEqualTo("401");
 
@@ -73,11 +71,9 @@ class PoolTest {
         workers.runAll();
         clock.advance(Duration.ofMillis(1999));
         pool.tick();
-        closers.runAll();
         assertThat(maker.last().closed()).isFalse();
         clock.advance(Duration.ofMillis(1));
         pool.tick();
-        closers.runAll();
         assertThat(maker.last().closed()).isTrue();
         connect(maker.last());
         assertThat(pool.ready()).as("too late").isZero();
@@ -105,13 +101,28 @@ class PoolTest {
         FakeEngine first = maker.last();
         connect(first);
         first.tell(new EngineEvent.Disconnected());
-        closers.runAll();
         assertThat(first.closed()).isTrue();
         workers.runAll();
         assertThat(maker.made).hasSize(1);
         assertThat(pool.take()).isNull();
         workers.runAll();
         assertThat(maker.made).hasSize(2);
+    }
+
+    @Test
+    void whileThereIsNoHelperTimeDoesNotCount() {
+        Pool<FakeEngine> pool = pool(1, 0);
+        pool.refill();
+        workers.runAll();
+        clock.advance(Duration.ofSeconds(10));
+        pool.hold();
+        clock.advance(Duration.ofMillis(1999));
+        pool.tick();
+        assertThat(maker.last().closed()).isFalse();
+        clock.advance(Duration.ofMillis(1));
+        pool.tick();
+        assertThat(maker.last().closed()).isTrue();
+        assertThat(health.now().reason()).contains("no connection within 2000 ms");
     }
 
     @Test
@@ -125,7 +136,6 @@ class PoolTest {
         assertThat(pool.ready()).isOne();
         clock.advance(Duration.ofMillis(1));
         pool.tick();
-        closers.runAll();
         assertThat(maker.last().closed()).isTrue();
         workers.runAll();
         assertThat(maker.made).hasSize(1);
@@ -140,7 +150,6 @@ class PoolTest {
         pool.give(a);
         pool.give(b);
         pool.give(c);
-        closers.runAll();
         assertThat(pool.ready()).isEqualTo(2);
         assertThat(c.closed()).isTrue();
         assertThat(pool.take()).as("the warmest").isSameAs(b);
@@ -154,11 +163,9 @@ class PoolTest {
         connect(maker.last());
         pool.close();
         workers.runAll();
-        closers.runAll();
         assertThat(maker.made).hasSize(2).allSatisfy(e -> assertThat(e.closed()).isTrue());
         FakeEngine late = maker.make();
         pool.give(late);
-        closers.runAll();
         assertThat(late.closed()).isTrue();
         assertThat(pool.take()).isNull();
         workers.runAll();

@@ -257,7 +257,7 @@ class RecognitionTest {
         rig.component.close();
         assertThat(heard.failure()).contains("being stopped");
         assertThat(rig.services).isEmpty();
-        assertThat(rig.emulator.connections()).isEmpty();
+        rig.noConnections();
         Heard late = new Heard();
         stt.open(Rig.request(), late).finish();
         assertThat(late.failure()).contains("being stopped");

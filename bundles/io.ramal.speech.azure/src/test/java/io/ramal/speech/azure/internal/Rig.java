@@ -3,7 +3,6 @@ package io.ramal.speech.azure.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.cognitiveservices.speech.SpeechConfig;
 import io.ramal.audio.AudioFrame;
 import io.ramal.call.LegRole;
 import io.ramal.emulators.azure.AzureEmulator;
@@ -14,9 +13,11 @@ import io.ramal.stt.SttRequest;
 import io.ramal.testkit.Sounds;
 import io.ramal.tts.TtsProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** The whole component on the real SDK, talking to an emulator. */
+/** The whole component with its helper process, in which the real SDK talks to an emulator. */
 final class Rig implements AutoCloseable {
     static final Locale PORTUGUESE = Locale.forLanguageTag("pt-BR");
     /** Generous: the machine may be slow. */
     static final long PATIENCE_S = 30;
+
+    /** As the bundle carries it, unpacked once for all tests. */
+    static final ProcessLink.Program HELPER = helper(Path.of(System.getProperty("java.home"), "bin", "java"));
 
     final AzureEmulator emulator;
     final AzureComponent component;
@@ -43,11 +47,31 @@ final class Rig implements AutoCloseable {
 
     /** @param settings by names of {@link AzureConfig}'s methods; what it does not name is the default */
     Rig(AzureEmulator emulator, Map<String, Object> settings) {
+        this(emulator, settings, HELPER);
+    }
+
+    Rig(AzureEmulator emulator, Map<String, Object> settings, ProcessLink.Program helper) {
         needSsl();
         this.emulator = emulator;
         Map<String, Object> all = new HashMap<>(Map.of("host", emulator.uri().toString(), "_key", "a-key"));
         all.putAll(settings);
-        component = new AzureComponent(context(), config(all));
+        component = new AzureComponent(context(), config(all), helper);
+    }
+
+    static ProcessLink.Program helper(Path java) {
+        try {
+            return AzureComponent.program(Path.of("target/helper").toAbsolutePath(), java);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The helper processes of this JVM that live. */
+    static List<ProcessHandle> helpers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(p -> p.info().commandLine().orElse("").contains("io.ramal.speech.azure.helper"))
+                .toList();
     }
 
     /** The SDK connects to nothing without OpenSSL, not even unencrypted. */
@@ -59,7 +83,6 @@ final class Rig implements AutoCloseable {
                         .map(d -> Path.of(f + d)))
                 .anyMatch(f -> Files.exists(f.resolve("libssl.so.3")) || Files.exists(f.resolve("libssl.so.1.1")));
         assumeTrue(ssl, "libssl is not installed (Debian: apt install libssl3 libuuid1)");
-        assertThat(SpeechConfig.speechConfigClass).isNotNull();
     }
 
     static AzureConfig config(Map<String, Object> settings) {
@@ -111,6 +134,14 @@ final class Rig implements AutoCloseable {
                 .extracting(ProviderHealth::state)
                 .isEqualTo(state);
         return provider.health();
+    }
+
+    /** Waits until the emulator has seen every connection end. */
+    void noConnections() throws Exception {
+        emulator.traffic()
+                .await(
+                        Duration.ofSeconds(PATIENCE_S),
+                        t -> emulator.connections().isEmpty() ? true : null);
     }
 
     static SttRequest request(String... phrases) {

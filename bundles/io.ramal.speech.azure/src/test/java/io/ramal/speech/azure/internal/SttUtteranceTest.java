@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ramal.audio.AudioFrame;
 import io.ramal.remote.Strand;
+import io.ramal.speech.azure.wire.Engine;
+import io.ramal.speech.azure.wire.EngineEvent;
 import io.ramal.stt.SttEvent;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.ManualExecutor;
@@ -16,18 +18,12 @@ import org.junit.jupiter.api.Test;
 class SttUtteranceTest {
     private final FakeClock clock = new FakeClock();
     private final ManualExecutor workers = new ManualExecutor();
-    private final ManualExecutor closers = new ManualExecutor();
     private final FakeEngine.Maker maker = new FakeEngine.Maker();
     private final Health health = new Health("speech", clock, () -> 0.5, () -> {});
     private final List<SttEvent> events = new ArrayList<>();
     private int ended;
     private final Pool<Engine.Recognizer> pool = new Pool<>(
-            maker::make,
-            new Pool.Size(0, 0, Duration.ofMinutes(4), Duration.ofSeconds(2)),
-            clock,
-            workers,
-            closers,
-            health);
+            maker::make, new Pool.Size(0, 0, Duration.ofMinutes(4), Duration.ofSeconds(2)), clock, workers, health);
     private final SttUtterance utterance = new SttUtterance(
             pool,
             List.of("Maria"),
@@ -99,7 +95,6 @@ class SttUtteranceTest {
         assertThat(events).isEmpty();
         pass(1);
         assertThat(failure()).isEqualTo("no connection within 2000 ms");
-        closers.runAll();
         assertThat(maker.last().closed()).isTrue();
         assertThat(ended).isOne();
     }
@@ -167,7 +162,6 @@ class SttUtteranceTest {
                         new SttEvent.Partial("Sim. pode"),
                         new SttEvent.Partial("Sim. Pode entrar."),
                         new SttEvent.Final("Sim. Pode entrar.", 0.4));
-        closers.runAll();
         assertThat(maker.last().closed()).isTrue();
         assertThat(ended).isOne();
     }
@@ -189,7 +183,6 @@ class SttUtteranceTest {
         maker.last().tell(new EngineEvent.Partial("bom dia"));
         utterance.close();
         workers.runAll();
-        closers.runAll();
         assertThat(events).isEmpty();
         assertThat(maker.last().closed()).isTrue();
         assertThat(ended).isOne();

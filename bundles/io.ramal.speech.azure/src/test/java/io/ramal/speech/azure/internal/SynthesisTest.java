@@ -211,7 +211,7 @@ class SynthesisTest {
         spoken.next();
         rig.component.close();
         assertThat(spoken.failure()).contains("being stopped");
-        assertThat(rig.emulator.connections()).isEmpty();
+        rig.noConnections();
         rig.emulator.close();
     }
 

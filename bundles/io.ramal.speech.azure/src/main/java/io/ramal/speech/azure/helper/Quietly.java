@@ -1,17 +1,13 @@
-package io.ramal.speech.azure.internal;
+package io.ramal.speech.azure.helper;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** What may fail without harm while something is being freed. */
+/** What may fail without harm while something is being freed; the server's log has it at DEBUG. */
 final class Quietly {
-    private static final Logger LOG = LoggerFactory.getLogger(Quietly.class);
-
     private Quietly() {}
 
     static void close(@Nullable AutoCloseable closeable) {
@@ -20,7 +16,7 @@ final class Quietly {
                 closeable.close();
             }
         } catch (Exception | LinkageError e) {
-            LOG.debug("closing {}", closeable.getClass().getSimpleName(), e);
+            System.err.println("closing " + closeable.getClass().getSimpleName() + ": " + e);
         }
     }
 
@@ -29,7 +25,7 @@ final class Quietly {
         try {
             return future.get(millis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("waiting for the SDK", e);
+            System.err.println("waiting for the SDK: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,21 +1,22 @@
-package io.ramal.speech.azure.internal;
+package io.ramal.speech.azure.wire;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * A recogniser or synthesizer with a connection of its own. Its methods may take a while (up to seconds where that is
- * said) and are called by one thread at a time; its events come one at a time, on any thread.
+ * A recogniser or synthesizer with a connection of its own, as the server sees it and as the helper has it. Its methods are
+ * called by one thread at a time; in the helper they may take a while, up to seconds where that is said. Its events come
+ * one at a time, on any thread.
  */
-interface Engine extends AutoCloseable {
+public interface Engine extends AutoCloseable {
     /** Who hears the events from now on; it only hands them over. */
     void listen(Consumer<EngineEvent> listener);
 
     /** Opens the connection ahead of its use. */
     void connect();
 
-    /** Frees it, seconds when the service is silent. Idempotent. */
+    /** Frees it: in the helper process seconds, when the service is silent. Idempotent. */
     @Override
     void close();
 

@@ -1,4 +1,4 @@
-package io.ramal.speech.azure.internal;
+package io.ramal.speech.azure.helper;
 
 import com.microsoft.cognitiveservices.speech.Connection;
 import com.microsoft.cognitiveservices.speech.SpeechConfig;
@@ -6,7 +6,10 @@ import com.microsoft.cognitiveservices.speech.SpeechSynthesisCancellationDetails
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisEventArgs;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesizer;
-import io.ramal.audio.AudioFrame;
+import io.ramal.speech.azure.wire.Engine;
+import io.ramal.speech.azure.wire.EngineEvent;
+import io.ramal.speech.azure.wire.Failure;
+import java.util.Arrays;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -104,7 +107,7 @@ final class SdkSynthesizer implements Engine.Synthesizer {
         }
         int whole = all.length & ~1;
         odd = whole == all.length ? new byte[0] : new byte[] {all[whole]};
-        listener.accept(new EngineEvent.Sound(AudioFrame.ofLittleEndian(all, 0, whole)));
+        listener.accept(new EngineEvent.Sound(whole == all.length ? all : Arrays.copyOf(all, whole)));
     }
 
     private void canceled(SpeechSynthesisEventArgs event) {

@@ -1,4 +1,4 @@
-package io.ramal.speech.azure.internal;
+package io.ramal.speech.azure.wire;
 
 import java.util.Objects;
 
@@ -6,10 +6,11 @@ import java.util.Objects;
  * Why something did not come about.
  *
  * @param reason for people; never anybody's words, never the key
+ * @param cure what an operator does about it; empty when that follows from the kind
  */
-record Failure(Kind kind, String reason) {
+public record Failure(Kind kind, String reason, String cure) {
     /** What follows from it. */
-    enum Kind {
+    public enum Kind {
         /** The key is refused, or is not one of this region. */
         KEY,
         /** Too many requests. */
@@ -22,21 +23,31 @@ record Failure(Kind kind, String reason) {
         SERVICE,
         /** The service says nothing. */
         SILENCE,
+        /** The helper process has ended, or does not keep up: it says nothing about the service. */
+        HELPER,
         /** The SDK does not run on this machine. */
         MACHINE
     }
 
     private static final int MAX_REASON = 200;
 
-    Failure {
+    public Failure {
         Objects.requireNonNull(kind);
+        Objects.requireNonNull(cure);
         // what follows the first line are addresses and call stacks
         String first = reason.strip().lines().findFirst().orElse("").strip();
         reason = first.length() <= MAX_REASON ? first : first.substring(0, MAX_REASON) + "…";
     }
 
+    public Failure(Kind kind, String reason) {
+        this(kind, reason, "");
+    }
+
     /** Of something thrown while an engine was made or used. */
-    static Failure of(Throwable thrown) {
+    public static Failure of(Throwable thrown) {
+        if (thrown instanceof EngineException e) {
+            return e.failure();
+        }
         Kind kind = thrown instanceof LinkageError ? Kind.MACHINE : Kind.SERVICE;
         // the library is loaded by a static initialiser
         Throwable told =
@@ -45,7 +56,7 @@ record Failure(Kind kind, String reason) {
     }
 
     /** Whether the same may succeed on another connection. */
-    boolean passing() {
-        return kind == Kind.CONNECTION || kind == Kind.SERVICE || kind == Kind.SILENCE;
+    public boolean passing() {
+        return kind == Kind.CONNECTION || kind == Kind.SERVICE || kind == Kind.SILENCE || kind == Kind.HELPER;
     }
 }

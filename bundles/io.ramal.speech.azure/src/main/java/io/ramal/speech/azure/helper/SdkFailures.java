@@ -1,6 +1,7 @@
-package io.ramal.speech.azure.internal;
+package io.ramal.speech.azure.helper;
 
 import com.microsoft.cognitiveservices.speech.CancellationErrorCode;
+import io.ramal.speech.azure.wire.Failure;
 import java.util.regex.Pattern;
 
 /** What the SDK's codes mean here. */

@@ -1,9 +1,7 @@
-package io.ramal.speech.azure.internal;
-
-import io.ramal.audio.AudioFrame;
+package io.ramal.speech.azure.wire;
 
 /** What comes from an engine. */
-sealed interface EngineEvent {
+public sealed interface EngineEvent {
     /** Its connection is up. */
     record Connected() implements EngineEvent {}
 
@@ -20,8 +18,12 @@ sealed interface EngineEvent {
      */
     record Phrase(String text, double confidence) implements EngineEvent {}
 
-    /** The next sound of a sentence. */
-    record Sound(AudioFrame frame) implements EngineEvent {}
+    /**
+     * The next sound of a sentence.
+     *
+     * @param samples little-endian, 16 bit, 8 kHz; whole samples
+     */
+    record Sound(byte[] samples) implements EngineEvent {}
 
     /** It has done all that was asked for. */
     record Ended() implements EngineEvent {}

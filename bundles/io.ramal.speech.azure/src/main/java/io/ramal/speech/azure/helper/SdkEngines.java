@@ -1,9 +1,11 @@
-package io.ramal.speech.azure.internal;
+package io.ramal.speech.azure.helper;
 
 import com.microsoft.cognitiveservices.speech.OutputFormat;
 import com.microsoft.cognitiveservices.speech.PropertyId;
 import com.microsoft.cognitiveservices.speech.SpeechConfig;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisOutputFormat;
+import io.ramal.speech.azure.wire.Engine;
+import io.ramal.speech.azure.wire.Setup;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -12,34 +14,29 @@ import java.util.Map;
  * Makes engines of Microsoft's SDK. Properties named by text are not documented; what they do was seen with SDK 1.50.0.
  */
 final class SdkEngines implements Engine.Maker {
-    /** The SDK's own limits stand behind ours: they free what we have given up. */
-    private static final int BEHIND = 2;
-
     /** Language tags for languages without a country. */
     private static final Map<String, String> COUNTRIES = Map.of("pt", "pt-BR", "en", "en-US");
 
-    private final AzureSettings settings;
+    private final Setup setup;
 
-    SdkEngines(AzureSettings settings) {
-        this.settings = settings;
+    SdkEngines(Setup setup) {
+        this.setup = setup;
     }
 
     @Override
     public Engine.Recognizer recognizer(Locale language) {
-        AzureSettings.Hearing hearing = settings.hearing();
-        try (SpeechConfig config = config(settings.service().sttHost())) {
+        try (SpeechConfig config = config(setup.sttHost())) {
             config.setOutputFormat(OutputFormat.Detailed);
             config.setProperty(PropertyId.SpeechServiceConnection_EnableAudioLogging, "false");
             config.setProperty(
-                    PropertyId.Speech_SegmentationSilenceTimeoutMs,
-                    Long.toString(hearing.segmentation().toMillis()));
-            if (hearing.stable() > 0) {
+                    PropertyId.Speech_SegmentationSilenceTimeoutMs, Integer.toString(setup.segmentationMillis()));
+            if (setup.stable() > 0) {
                 config.setProperty(
                         PropertyId.SpeechServiceResponse_StablePartialResultThreshold,
-                        Integer.toString(hearing.stable()));
+                        Integer.toString(setup.stable()));
             }
-            if (!hearing.endpointId().isEmpty()) {
-                config.setEndpointId(hearing.endpointId());
+            if (!setup.endpointId().isEmpty()) {
+                config.setEndpointId(setup.endpointId());
             }
             // what is heard again after another provider has failed comes at once: the default lets 5 s pass, the rest
             // at
@@ -58,30 +55,30 @@ final class SdkEngines implements Engine.Maker {
 
     @Override
     public Engine.Synthesizer synthesizer() {
-        try (SpeechConfig config = config(settings.service().ttsHost())) {
+        try (SpeechConfig config = config(setup.ttsHost())) {
             config.setSpeechSynthesisOutputFormat(SpeechSynthesisOutputFormat.Raw8Khz16BitMonoPcm);
-            long limit = BEHIND * settings.speaking().timeout().toMillis();
-            config.setProperty("SpeechSynthesis_FirstChunkTimeoutMs", Long.toString(limit));
-            config.setProperty(PropertyId.SpeechSynthesis_FrameTimeoutInterval, Long.toString(limit));
+            String limit = Integer.toString(setup.soundMillis());
+            config.setProperty("SpeechSynthesis_FirstChunkTimeoutMs", limit);
+            config.setProperty(PropertyId.SpeechSynthesis_FrameTimeoutInterval, limit);
             // whether and where something is said again is decided here
             config.setProperty("SpeechSynthesis_MaxRetryTimes", "0");
             return new SdkSynthesizer(config);
         }
     }
 
-    private SpeechConfig config(@org.jspecify.annotations.Nullable URI host) {
-        AzureSettings.Service service = settings.service();
+    /** @param host of a container, empty when the service is reached by its endpoint or region */
+    private SpeechConfig config(String host) {
         SpeechConfig config;
-        if (host != null) {
-            config = service.key().isEmpty() ? SpeechConfig.fromHost(host) : SpeechConfig.fromHost(host, service.key());
-        } else if (service.endpoint() != null) {
-            config = SpeechConfig.fromEndpoint(service.endpoint(), service.key());
+        if (!host.isEmpty()) {
+            URI uri = URI.create(host);
+            config = setup.key().isEmpty() ? SpeechConfig.fromHost(uri) : SpeechConfig.fromHost(uri, setup.key());
+        } else if (!setup.endpoint().isEmpty()) {
+            config = SpeechConfig.fromEndpoint(URI.create(setup.endpoint()), setup.key());
         } else {
-            config = SpeechConfig.fromSubscription(service.key(), service.region());
+            config = SpeechConfig.fromSubscription(setup.key(), setup.region());
         }
-        AzureSettings.Proxy proxy = service.proxy();
-        if (proxy != null) {
-            config.setProxy(proxy.host(), proxy.port(), proxy.user(), proxy.password());
+        if (!setup.proxyHost().isEmpty()) {
+            config.setProxy(setup.proxyHost(), setup.proxyPort(), setup.proxyUser(), setup.proxyPassword());
         }
         return config;
     }

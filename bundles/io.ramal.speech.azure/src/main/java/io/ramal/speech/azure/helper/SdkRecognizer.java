@@ -1,4 +1,4 @@
-package io.ramal.speech.azure.internal;
+package io.ramal.speech.azure.helper;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -17,7 +17,8 @@ import com.microsoft.cognitiveservices.speech.SpeechRecognizer;
 import com.microsoft.cognitiveservices.speech.audio.AudioConfig;
 import com.microsoft.cognitiveservices.speech.audio.AudioStreamFormat;
 import com.microsoft.cognitiveservices.speech.audio.PushAudioInputStream;
-import io.ramal.audio.AudioFrame;
+import io.ramal.speech.azure.wire.Engine;
+import io.ramal.speech.azure.wire.EngineEvent;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The SDK calls handlers on threads of its own, one at a time; they only copy what they are given.
  */
 final class SdkRecognizer implements Engine.Recognizer {
+    private static final int SAMPLE_RATE = 8000;
     private static final int START_MILLIS = 2000;
     /** Longer than the SDK waits for a silent service. */
     private static final int STOP_MILLIS = 4000;
@@ -47,7 +49,7 @@ final class SdkRecognizer implements Engine.Recognizer {
 
     /** @param config may be closed afterwards */
     SdkRecognizer(SpeechConfig config, String language) {
-        AudioStreamFormat format = AudioStreamFormat.getWaveFormatPCM(AudioFrame.SAMPLE_RATE, (short) 16, (short) 1);
+        AudioStreamFormat format = AudioStreamFormat.getWaveFormatPCM(SAMPLE_RATE, (short) 16, (short) 1);
         stream = PushAudioInputStream.create(format);
         audio = AudioConfig.fromStreamInput(stream);
         recognizer = new SpeechRecognizer(config, language, audio);
