@@ -3,6 +3,7 @@ package io.ramal.helper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,6 +13,9 @@ import java.util.concurrent.ThreadFactory;
 public final class ProcessLauncher implements Helper.Launcher {
     /** The rest of the server's environment, secrets among it, is none of the helper's business. */
     private static final Set<String> PASSED_ON = Set.of("LANG", "LC_ALL", "LC_CTYPE", "PATH", "LD_LIBRARY_PATH");
+
+    /** Where processors are short, the threads that carry sound go before an engine, which has sentences in store. */
+    private static final List<String> BEHIND = List.of("nice", "-n", "5");
 
     private final String engine;
     private final EngineFolder folder;
@@ -64,7 +68,7 @@ public final class ProcessLauncher implements Helper.Launcher {
         } catch (IOException e) {
             throw new HelperException(
                     "the speech helper does not start: " + e.getMessage(),
-                    "check that Java and /bin/sh may be executed: "
+                    "check that Java, /bin/sh and nice may be executed: "
                             + builder.command().get(0));
         }
     }
@@ -78,7 +82,9 @@ public final class ProcessLauncher implements Helper.Launcher {
                     "no " + engine + " for " + platform + " is on board",
                     "run the server on Linux x86-64 or aarch64, or use another speech provider");
         }
-        ProcessBuilder builder = new ProcessBuilder(line.of(unpacked, libraries)).directory(unpacked.toFile());
+        List<String> command = new ArrayList<>(BEHIND);
+        command.addAll(line.of(unpacked, libraries));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(unpacked.toFile());
         builder.environment().keySet().retainAll(PASSED_ON);
         return builder;
     }

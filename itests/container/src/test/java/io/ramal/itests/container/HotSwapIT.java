@@ -19,12 +19,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.Test;
@@ -118,6 +120,7 @@ public class HotSwapIT {
         context.registerService(SttProvider.class, ears, null);
         context.registerService(AiProvider.class, new SteadyMind(), null);
         await("every provider", () -> TARGETS.stream().allMatch(this::ready));
+        behind(ProcessHandle.current().parent().orElseThrow());
         Swaps swaps = new Swaps(context, features, choices, TARGETS, SWAPS, SEED);
         int port = Objects.requireNonNull(extensions.status().get(0).boundPort());
         Map<String, Double> noticed;
@@ -161,9 +164,9 @@ public class HotSwapIT {
         assertEquals("calls broken", 0, noticed.get("calls.broken"), 0);
         assertEquals("turns without an answer", 0, noticed.get("turns.unanswered"), 0);
         assertTrue("turns: " + noticed.get("answer.count"), noticed.get("answer.count") >= 4 * CALLS);
-        // on two cores, which the callers and the services played for them share, installing something delays a few
+        // on two cores, shared with callers and services played for them, the collector pauses for longer than that
         long missed = after.missedFrames() - before.missedFrames();
-        assertTrue("frames missed: " + missed, missed * 100 <= 3 * (after.framesOut() - before.framesOut()));
+        assertTrue("frames missed: " + missed, missed * 100 <= after.framesOut() - before.framesOut());
 
         await("the end of all calls", () -> calls.active().isEmpty());
         await("every lease", () -> registry.providers().stream().allMatch(p -> p.leases() == 0));
@@ -171,6 +174,19 @@ public class HotSwapIT {
             System.gc();
             return swaps.leaks().isEmpty();
         });
+    }
+
+    /** The services that are played would be on other machines: they may not hold up the server. */
+    private static void behind(ProcessHandle other) throws Exception {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(other.pid()), "task"))) {
+            List<String> command = new ArrayList<>(List.of("renice", "-n", "10", "-p"));
+            threads.map(t -> t.getFileName().toString()).forEach(command::add);
+            new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
     }
 
     /** Waits until all callers together have sent so many frames more. */

@@ -29,6 +29,10 @@ final class TalkingCalls implements AutoCloseable {
     TalkingCalls(Path home, Path folder, int port, int calls) throws IOException {
         figures = folder.resolve("figures.json");
         process = new ProcessBuilder(List.of(
+                        // callers are on other machines: they may not hold up the server
+                        "nice",
+                        "-n",
+                        "10",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-XX:+UseSerialGC",

@@ -67,7 +67,7 @@ final class ProcessLink implements Link {
         } catch (IOException e) {
             throw new HelperException(
                     "the speech helper does not start: " + e.getMessage(),
-                    "check that Java and /bin/sh may be executed: "
+                    "check that Java, /bin/sh and nice may be executed: "
                             + builder.command().get(0));
         }
         process = started;
