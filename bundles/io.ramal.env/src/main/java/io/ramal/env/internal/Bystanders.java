@@ -13,8 +13,14 @@ final class Bystanders {
             Arrays.stream(Variable.values()).map(Variable::name).collect(Collectors.toUnmodifiableSet());
 
     /** What bin/setenv reads: without effect in the file, unless whoever starts the server reads that too. */
-    private static final Set<String> LAUNCH =
-            Set.of("RAMAL_HOME", "RAMAL_HEAP", "RAMAL_PRIORITY", "JAVA_HOME", "JAVA_OPTS", "EXTRA_JAVA_OPTS");
+    private static final Set<String> LAUNCH = Set.of(
+            "RAMAL_HOME",
+            "RAMAL_HEAP",
+            "RAMAL_COLLECTOR",
+            "RAMAL_PRIORITY",
+            "JAVA_HOME",
+            "JAVA_OPTS",
+            "EXTRA_JAVA_OPTS");
 
     private Bystanders() {}
 

@@ -57,9 +57,8 @@ final class Distribution {
                 // as bin/setenv has it
                 "-Xms256m",
                 "-Xmx512m",
-                "-Xmn64m",
                 "-XX:MetaspaceSize=96m",
-                "-XX:+UseSerialGC",
+                "-XX:+UseShenandoahGC",
                 "-XX:ThreadPriorityPolicy=1",
                 "-XX:CompilerThreadPriority=0",
                 "--add-reads=java.xml=java.logging",

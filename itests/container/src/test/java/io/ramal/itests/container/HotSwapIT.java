@@ -164,9 +164,9 @@ public class HotSwapIT {
         assertEquals("calls broken", 0, noticed.get("calls.broken"), 0);
         assertEquals("turns without an answer", 0, noticed.get("turns.unanswered"), 0);
         assertTrue("turns: " + noticed.get("answer.count"), noticed.get("answer.count") >= 4 * CALLS);
-        // on two cores, shared with callers and services played for them, the collector pauses for longer than that
+        // none on a quiet machine; on one that does something else as well a few
         long missed = after.missedFrames() - before.missedFrames();
-        assertTrue("frames missed: " + missed, missed * 100 <= after.framesOut() - before.framesOut());
+        assertTrue("frames missed: " + missed, missed * 200 <= after.framesOut() - before.framesOut());
 
         await("the end of all calls", () -> calls.active().isEmpty());
         await("every lease", () -> registry.providers().stream().allMatch(p -> p.leases() == 0));
