@@ -26,6 +26,7 @@ public final class ProvidersBench {
     private static final int TURNS = 6;
     /** Quiet after which the callers take the agent to have ended, ms. */
     private static final int PAUSE_MS = 800;
+
     private static final List<String> STAGES = List.of("endpointing", "stt", "ai", "tts", "playout");
 
     private final Server server;

@@ -136,8 +136,8 @@ final class RefreshBench {
                         took,
                         rise(before, after, "ramal_transport_frames_late_total"),
                         rise(before, after, "ramal_transport_frames_missed_total"),
-                        rise(before, after, "jvm_gc_collection_seconds_count"),
-                        rise(before, after, "jvm_gc_collection_seconds_sum") * 1000),
+                        after.pauses("count") - before.pauses("count"),
+                        (after.pauses("sum") - before.pauses("sum")) * 1000),
                 calls.awaitFigures());
         print(act, window, load);
         return window;

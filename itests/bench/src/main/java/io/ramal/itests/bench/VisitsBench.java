@@ -134,8 +134,8 @@ public final class VisitsBench {
                 grown(before, after, "process_cpu_seconds_total") / seconds * 100,
                 seconds,
                 grown(before, after, "process_cpu_seconds_total") * 1000 / (frames / 50),
-                grown(before, after, "jvm_gc_collection_seconds_count"),
-                grown(before, after, "jvm_gc_collection_seconds_sum") * 1000);
+                after.pauses("count") - before.pauses("count"),
+                (after.pauses("sum") - before.pauses("sum")) * 1000);
         out.printf(
                 Locale.ROOT,
                 "  residents    rung %.0f   let in %.0f   turned away %.0f   dropped %.0f%n",

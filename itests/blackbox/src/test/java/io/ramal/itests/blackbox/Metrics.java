@@ -30,6 +30,16 @@ public final class Metrics {
         return values.getOrDefault(series, 0.0);
     }
 
+    /**
+     * What the collector stopped all threads for; a cycle of Shenandoah goes on beside them.
+     *
+     * @param part {@code count} or {@code sum}, seconds
+     */
+    public double pauses(String part) {
+        String series = "jvm_gc_collection_seconds_" + part;
+        return value(series) - value(series + "{gc=\"Shenandoah Cycles\"}");
+    }
+
     private static double number(String line) {
         return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
