@@ -33,7 +33,7 @@ class PiperIT {
             String all = server.get(server.apiPort, "/api/providers");
             return all != null && all.contains("espeak") ? all : null;
         });
-        assertThat(before).doesNotContain("piper");
+        assertThat(before).doesNotContain("\"id\":\"piper\"");
         server.shell("feature:install ramal-speech-piper");
         Path voice = server.home.resolve("data/voices/pt_BR-faber-medium.onnx");
         String missing = piper("unavailable");
