@@ -2,6 +2,7 @@ package io.ramal.speech.azure.internal;
 
 import io.ramal.speech.azure.wire.Engine;
 import io.ramal.speech.azure.wire.EngineEvent;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ final class FakeEngine implements Engine.Recognizer, Engine.Synthesizer {
     }
 
     final List<String> done = new ArrayList<>();
-    int written;
+    final ByteArrayOutputStream sound = new ByteArrayOutputStream();
     private Consumer<EngineEvent> listener = e -> {};
 
     void tell(EngineEvent event) {
@@ -67,7 +68,7 @@ final class FakeEngine implements Engine.Recognizer, Engine.Synthesizer {
 
     @Override
     public void write(byte[] samples) {
-        written += samples.length;
+        sound.writeBytes(samples);
     }
 
     @Override

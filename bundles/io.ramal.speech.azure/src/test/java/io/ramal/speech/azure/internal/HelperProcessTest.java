@@ -228,17 +228,26 @@ class HelperProcessTest {
         }
     }
 
-    @Test
-    void oneWhoseServerIsGoneEnds() throws Exception {
-        Rig.needSsl();
-        Process process = Rig.HELPER
+    private static Process started() throws Exception {
+        return Rig.HELPER
                 .builder()
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static void greet(Process process) throws Exception {
         OutputStream in = process.getOutputStream();
         in.write(Wire.bytes(setup()));
         in.flush();
         assertThat(Wire.readReply(process.getInputStream())).isEqualTo(new Reply.Hello());
+    }
+
+    @Test
+    void oneWhoseServerIsGoneEnds() throws Exception {
+        Rig.needSsl();
+        Process process = started();
+        OutputStream in = process.getOutputStream();
+        greet(process);
         in.write(Wire.bytes(new Command.OpenSynthesizer(1)));
         in.close();
         assertThat(Wire.readReply(process.getInputStream())).isEqualTo(new Reply.Closed(1));
@@ -249,14 +258,9 @@ class HelperProcessTest {
     @Test
     void oneThatIsNotListenedToEnds() throws Exception {
         Rig.needSsl();
-        Process process = Rig.HELPER
-                .builder()
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = started();
         OutputStream in = process.getOutputStream();
-        in.write(Wire.bytes(setup()));
-        in.flush();
-        assertThat(Wire.readReply(process.getInputStream())).isEqualTo(new Reply.Hello());
+        greet(process);
         process.getInputStream().close();
         in.write(Wire.bytes(new Command.Ping(1)));
         in.flush();
@@ -266,10 +270,7 @@ class HelperProcessTest {
     @Test
     void oneThatIsToldNonsenseEnds() throws Exception {
         Rig.needSsl();
-        Process process = Rig.HELPER
-                .builder()
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = started();
         OutputStream in = process.getOutputStream();
         in.write("nonsense, and more of it".getBytes(StandardCharsets.US_ASCII));
         in.flush();

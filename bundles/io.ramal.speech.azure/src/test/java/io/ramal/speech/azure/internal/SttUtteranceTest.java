@@ -9,8 +9,10 @@ import io.ramal.speech.azure.wire.EngineEvent;
 import io.ramal.stt.SttEvent;
 import io.ramal.testkit.FakeClock;
 import io.ramal.testkit.ManualExecutor;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,16 +69,37 @@ class SttUtteranceTest {
         say(50);
         assertThat(maker.made).isEmpty();
         workers.runAll();
-        assertThat(maker.last().written).isEqualTo(50 * AudioFrame.BYTES);
+        assertThat(maker.last().sound.size()).isEqualTo(50 * AudioFrame.BYTES);
         assertThat(maker.last().done).containsExactly("start [Maria]");
         say(1);
         workers.runAll();
-        assertThat(maker.last().written).as("too little to wake for").isEqualTo(50 * AudioFrame.BYTES);
+        assertThat(maker.last().sound.size()).as("too little to wake for").isEqualTo(50 * AudioFrame.BYTES);
         utterance.finish();
         utterance.finish();
         workers.runAll();
-        assertThat(maker.last().written).isEqualTo(51 * AudioFrame.BYTES);
+        assertThat(maker.last().sound.size()).isEqualTo(51 * AudioFrame.BYTES);
         assertThat(maker.last().done).containsExactly("start [Maria]", "finish");
+    }
+
+    @Test
+    void wholePacketsAreHandedOverAsSoonAsTheyAreFull() {
+        begin();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        for (short i = 1; i <= 12; i++) {
+            short[] samples = new short[AudioFrame.SAMPLES];
+            Arrays.fill(samples, i);
+            AudioFrame frame = AudioFrame.wrap(samples);
+            said.writeBytes(frame.toLittleEndian());
+            utterance.accept(frame);
+            if (i == 7 || i == 10) {
+                workers.runAll();
+                // what was left of the first seven is in the next packet, so that this is not late
+                assertThat(maker.last().sound.size()).isEqualTo((i == 7 ? 5 : 10) * AudioFrame.BYTES);
+            }
+        }
+        utterance.finish();
+        workers.runAll();
+        assertThat(maker.last().sound.toByteArray()).isEqualTo(said.toByteArray());
     }
 
     @Test
