@@ -22,6 +22,7 @@ public final class FakeVad implements VadProvider {
     private boolean mute;
     private boolean unopenable;
     private int window;
+    private int startled;
     private int open;
     private int opened;
 
@@ -64,6 +65,12 @@ public final class FakeVad implements VadProvider {
         return this;
     }
 
+    /** Takes the first so many frames of every session for speech, as WebRTC's detector does. */
+    public FakeVad startled(int frames) {
+        startled = frames;
+        return this;
+    }
+
     /** Sessions that are not closed. */
     public int open() {
         return open;
@@ -85,6 +92,7 @@ public final class FakeVad implements VadProvider {
             private boolean closed;
             private int filled;
             private int voiced;
+            private int heard;
 
             @Override
             public void accept(AudioFrame frame) {
@@ -94,7 +102,7 @@ public final class FakeVad implements VadProvider {
                 if (mute) {
                     return;
                 }
-                boolean speech = frame.sample(0) != 0;
+                boolean speech = heard++ < startled || frame.sample(0) != 0;
                 if (window == 0) {
                     listener.on(verdict(speech, frame.length()));
                     return;

@@ -16,6 +16,10 @@ import org.slf4j.LoggerFactory;
  * A leg's voice activity detector: leased for the leg's life, replaced when it fails or is retired. A retired one serves
  * until its successor does. Without one the leg hears keys only, and looks for one every {@value #LOOK_MS} ms. What a turn
  * has been so far is not the detector's: turns go on over a replacement.
+ *
+ * <p>A replacement first hears the last {@value #LEAD_IN_MS} ms, of which its verdicts are not asked for. WebRTC's detector
+ * takes the first 80 ms it ever hears for speech, whatever they are; where the caller has just stopped that would begin the
+ * silence that ends a turn anew. Silero's is slower to notice speech it has not heard begin.
  */
 final class Detector implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Detector.class);
@@ -24,10 +28,13 @@ final class Detector implements AutoCloseable {
     /** Sound without a verdict after which a detector is held for dead; also the longest window there is. */
     private static final int MUTE_SAMPLES = AudioFrame.SAMPLE_RATE;
 
+    private static final int LEAD_IN_MS = 200;
+
     private final Shared shared;
     private final VadRequest request;
     private final Wishes wishes;
     private final VadListener listener;
+    private final LookBack recent = new LookBack(LEAD_IN_MS);
     private Engine<VadProvider> engine;
     private @Nullable VadSession session;
     /** Numbers the sessions, so that what a given-up one still says is told apart. */
@@ -60,6 +67,7 @@ final class Detector implements AutoCloseable {
     }
 
     void accept(AudioFrame frame) {
+        recent.add(frame);
         VadSession s = session;
         if (s == null) {
             return;
@@ -142,13 +150,20 @@ final class Detector implements AutoCloseable {
     private boolean open() {
         while (session == null && !closed && engine.lease()) {
             int mine = take + 1;
+            VadSession opened = null;
             try {
-                session = Objects.requireNonNull(engine.provider().open(request, e -> on(mine, e)));
+                opened = Objects.requireNonNull(engine.provider().open(request, e -> on(mine, e)));
+                recent.each(opened::accept);
+                // from here on it is listened to
                 take = mine;
+                session = opened;
                 openedAt = shared.clock().getAsLong();
                 judged = false;
                 unjudged = 0;
             } catch (RuntimeException | LinkageError e) {
+                if (opened != null) {
+                    Quietly.close(opened);
+                }
                 engine.failed(e.toString());
             }
         }

@@ -35,6 +35,11 @@ final class LookBack {
         samples = 0;
     }
 
+    /** Hands over everything, oldest first, and keeps it. */
+    void each(Consumer<AudioFrame> target) {
+        frames.forEach(target);
+    }
+
     void clear() {
         frames.clear();
         samples = 0;

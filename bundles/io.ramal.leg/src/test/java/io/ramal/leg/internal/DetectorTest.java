@@ -114,6 +114,32 @@ class DetectorTest {
     }
 
     @Test
+    void successorKnowsTheLineBeforeItIsAsked() {
+        Rig rig = new Rig();
+        rig.stt.answering(new SttEvent.Final("sim", 1));
+        rig.silence(400).speak(300).silence(1000);
+        rig.registry.add(second.startled(4)).remove(rig.vad);
+        rig.silence(480);
+        assertThat(rig.all(Heard.class)).isEmpty();
+        rig.silence(40);
+        assertThat(rig.all(Heard.class))
+                .as("its first verdicts do not begin the silence anew")
+                .hasSize(1);
+    }
+
+    @Test
+    void successorThatFailsOverWhatWasHeardLeavesTheOldOneAtWork() {
+        Rig rig = new Rig();
+        rig.silence(100);
+        second.failing(true);
+        rig.registry.add(second).remove(rig.vad);
+        rig.silence(300).speak(200);
+        assertThat(second.open()).isZero();
+        assertThat(rig.vad.open()).isEqualTo(1);
+        assertThat(rig.all(SpeechStarted.class)).hasSize(1);
+    }
+
+    @Test
     void oneThatIsSwappedWhileWeSpeakLosesNothingOfItAndHearsTheCallerInterrupt() {
         Rig rig = new Rig();
         rig.say("Uma frase bem comprida.");
