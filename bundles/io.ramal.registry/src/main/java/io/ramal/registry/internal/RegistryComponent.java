@@ -143,7 +143,8 @@ public final class RegistryComponent implements ProviderRegistry, ProviderChoice
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindVad(VadProvider provider, Map<String, Object> properties) {
-        Rehearsal.of(provider, System::nanoTime);
+        boolean heard = providers().stream().anyMatch(p -> p.info().role() == ProviderRole.VAD && p.leases() > 0);
+        Rehearsal.of(provider, System::nanoTime, heard ? Rehearsal.PATIENT : Rehearsal.PROMPT);
         add(VadProvider.class, provider, properties);
     }
 

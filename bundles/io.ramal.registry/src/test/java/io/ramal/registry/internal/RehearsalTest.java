@@ -13,34 +13,51 @@ import io.ramal.vad.VadProvider;
 import io.ramal.vad.VadRequest;
 import io.ramal.vad.VadSession;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
     private final FakeClock clock = new FakeClock();
     private int heard;
     private int closed;
 
     @Test
-    void aDetectorHearsNoiseThatIsNotTakenForSilence() {
+    void aDetectorHearsQuietAndNoiseInOneSessionAfterAnother() {
+        List<Double> levels = new ArrayList<>();
         Rehearsal.of(
                 detector(frame -> {
                     double power = 0;
                     for (short s : frame.toArray()) {
                         power += (double) s * s / frame.length();
                     }
-                    assertThat(10 * Math.log10(power / (32768.0 * 32768.0))).isGreaterThan(-30);
+                    levels.add(10 * Math.log10(power / (32768.0 * 32768.0)));
                 }),
-                clock);
-        assertThat(heard).isEqualTo(Rehearsal.FRAMES);
-        assertThat(closed).isOne();
+                clock,
+                LIMIT);
+        assertThat(levels).hasSize(Rehearsal.SESSIONS * Rehearsal.FRAMES);
+        assertThat(closed).isEqualTo(Rehearsal.SESSIONS);
+        // of a quiet line, and too loud to be let pass for quiet
+        assertThat(levels).filteredOn(l -> l < -60).hasSize(Rehearsal.SESSIONS * Rehearsal.FRAMES * 3 / 5);
+        assertThat(levels).filteredOn(l -> l > -30).hasSize(Rehearsal.SESSIONS * Rehearsal.FRAMES * 2 / 5);
+    }
+
+    @Test
+    void aDetectorRehearsesUntilItIsQuick() {
+        int slow = 20 * Rehearsal.FRAMES;
+        Rehearsal.of(
+                detector(frame -> clock.advance(Duration.ofNanos(heard <= slow ? 100_000 : 10_000))), clock, LIMIT);
+        assertThat(closed).isEqualTo(21);
     }
 
     @Test
     void aSlowDetectorIsNotWaitedForAnyLonger() {
-        Rehearsal.of(detector(frame -> clock.advance(Duration.ofMillis(100))), clock);
-        assertThat(heard).isEqualTo(5);
+        Rehearsal.of(detector(frame -> clock.advance(Duration.ofMillis(100))), clock, LIMIT);
+        assertThat(heard).isEqualTo(10);
         assertThat(closed).isOne();
     }
 
@@ -50,7 +67,8 @@ class RehearsalTest {
                         detector(frame -> {
                             throw new IllegalStateException("no");
                         }),
-                        clock))
+                        clock,
+                        LIMIT))
                 .doesNotThrowAnyException();
         assertThat(closed).isOne();
     }
