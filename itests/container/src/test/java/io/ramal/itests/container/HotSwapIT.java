@@ -164,9 +164,11 @@ public class HotSwapIT {
         assertEquals("calls broken", 0, noticed.get("calls.broken"), 0);
         assertEquals("turns without an answer", 0, noticed.get("turns.unanswered"), 0);
         assertTrue("turns: " + noticed.get("answer.count"), noticed.get("answer.count") >= 4 * CALLS);
+        // a leg makes itself heard after 2.3 s at the latest; callers who stand back may hear it later
+        assertTrue("longest quiet: " + noticed.get("quiet.max"), noticed.get("quiet.max") <= 3000);
         // none on a quiet machine; on one that does something else as well a few
         long missed = after.missedFrames() - before.missedFrames();
-        assertTrue("frames missed: " + missed, missed * 200 <= after.framesOut() - before.framesOut());
+        assertTrue("frames missed: " + missed, missed * 500 <= after.framesOut() - before.framesOut());
 
         await("the end of all calls", () -> calls.active().isEmpty());
         await("every lease", () -> registry.providers().stream().allMatch(p -> p.leases() == 0));
