@@ -109,13 +109,16 @@ final class Detector implements AutoCloseable {
         }
     }
 
-    /** Swaps a detector that is retired, and looks for one where there is none. */
+    /** Swaps a detector that is retired when it is this leg's turn, and looks for one where there is none. */
     void tick(long nanoTime) {
         if (session != null && !engine.retired()) {
             looked = false;
             return;
         }
         if (looked && nanoTime - lastLook < LOOK) {
+            return;
+        }
+        if (session != null && !shared.exchanges().admits(nanoTime)) {
             return;
         }
         looked = true;

@@ -12,9 +12,12 @@ import io.ramal.testkit.FakeVad;
 import io.ramal.vad.VadRequest;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A leg's detector fails, goes or is exchanged, at any moment. */
@@ -137,6 +140,47 @@ class DetectorTest {
         assertThat(second.open()).isZero();
         assertThat(rig.vad.open()).isEqualTo(1);
         assertThat(rig.all(SpeechStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void legsExchangeTheirsOneAfterTheOther() {
+        FakeVad vad = new FakeVad("vad");
+        FakeRegistry registry = new FakeRegistry().add(vad);
+        Shared shared = shared(registry);
+        List<Detector> legs = Stream.generate(() -> detector(shared)).limit(3).toList();
+        registry.add(second).remove(vad);
+        List<Integer> exchanged = new ArrayList<>();
+        for (int ms = 0; ms <= 10; ms++) {
+            for (Detector leg : legs) {
+                leg.tick(ms * 1_000_000L);
+            }
+            exchanged.add(second.open());
+        }
+        assertThat(exchanged).containsExactly(1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3);
+        assertThat(vad.open()).isZero();
+        legs.forEach(Detector::close);
+    }
+
+    private static Detector detector(Shared shared) {
+        return new Detector(
+                shared,
+                new VadRequest(new UUID(0, 1), LegRole.VISITOR),
+                new Wishes(Locale.forLanguageTag("pt-BR"), Map.of(), ""),
+                e -> {});
+    }
+
+    @Test
+    void legsWithoutOneDoNotWaitForEachOther() {
+        FakeVad vad = new FakeVad("vad");
+        FakeRegistry registry = new FakeRegistry().add(vad);
+        Shared shared = shared(registry);
+        List<Detector> legs = Stream.generate(() -> detector(shared)).limit(3).toList();
+        vad.failing(true);
+        legs.forEach(leg -> leg.accept(Rig.VOICE));
+        registry.add(second);
+        legs.forEach(leg -> leg.tick(0));
+        assertThat(second.open()).isEqualTo(3);
+        legs.forEach(Detector::close);
     }
 
     @Test
