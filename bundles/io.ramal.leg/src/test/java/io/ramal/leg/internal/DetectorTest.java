@@ -9,6 +9,7 @@ import io.ramal.call.LegRole;
 import io.ramal.stt.SttEvent;
 import io.ramal.testkit.FakeRegistry;
 import io.ramal.testkit.FakeVad;
+import io.ramal.vad.VadListener;
 import io.ramal.vad.VadRequest;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,19 +31,28 @@ class DetectorTest {
         return new Shared(registry, new Prompts(new PromptMemory(1 << 20), disk, r -> {}, counters), counters, () -> 0);
     }
 
+    private static Detector detector(Shared shared, VadListener listener) {
+        return new Detector(
+                shared,
+                new VadRequest(new UUID(0, 1), LegRole.VISITOR),
+                new Wishes(Locale.forLanguageTag("pt-BR"), Map.of(), ""),
+                listener);
+    }
+
+    private static List<Detector> threeLegs(FakeRegistry registry) {
+        Shared shared = shared(registry);
+        return Stream.generate(() -> detector(shared, e -> {})).limit(3).toList();
+    }
+
     @Test
     void legThatFailsOnAVerdictIsNoFaultOfTheDetector() {
         FakeVad vad = new FakeVad("vad");
         int[] verdicts = {0};
         FakeRegistry registry = new FakeRegistry().add(vad, second);
-        Detector detector = new Detector(
-                shared(registry),
-                new VadRequest(new UUID(0, 1), LegRole.VISITOR),
-                new Wishes(Locale.forLanguageTag("pt-BR"), Map.of(), ""),
-                e -> {
-                    verdicts[0]++;
-                    throw new IllegalStateException("scripted");
-                });
+        Detector detector = detector(shared(registry), e -> {
+            verdicts[0]++;
+            throw new IllegalStateException("scripted");
+        });
         detector.accept(Rig.VOICE);
         detector.accept(Rig.VOICE);
         assertThat(verdicts[0]).isEqualTo(2);
@@ -146,8 +156,7 @@ class DetectorTest {
     void legsExchangeTheirsOneAfterTheOther() {
         FakeVad vad = new FakeVad("vad");
         FakeRegistry registry = new FakeRegistry().add(vad);
-        Shared shared = shared(registry);
-        List<Detector> legs = Stream.generate(() -> detector(shared)).limit(3).toList();
+        List<Detector> legs = threeLegs(registry);
         registry.add(second).remove(vad);
         List<Integer> exchanged = new ArrayList<>();
         for (int ms = 0; ms <= 10; ms++) {
@@ -161,20 +170,11 @@ class DetectorTest {
         legs.forEach(Detector::close);
     }
 
-    private static Detector detector(Shared shared) {
-        return new Detector(
-                shared,
-                new VadRequest(new UUID(0, 1), LegRole.VISITOR),
-                new Wishes(Locale.forLanguageTag("pt-BR"), Map.of(), ""),
-                e -> {});
-    }
-
     @Test
     void legsWithoutOneDoNotWaitForEachOther() {
         FakeVad vad = new FakeVad("vad");
         FakeRegistry registry = new FakeRegistry().add(vad);
-        Shared shared = shared(registry);
-        List<Detector> legs = Stream.generate(() -> detector(shared)).limit(3).toList();
+        List<Detector> legs = threeLegs(registry);
         vad.failing(true);
         legs.forEach(leg -> leg.accept(Rig.VOICE));
         registry.add(second);
