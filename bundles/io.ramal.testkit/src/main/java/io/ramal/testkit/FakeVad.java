@@ -10,6 +10,7 @@ import io.ramal.vad.VadProvider;
 import io.ramal.vad.VadRequest;
 import io.ramal.vad.VadSession;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A detector that holds a frame for speech when its first sample is not zero. It gives one verdict per frame, or, with a
@@ -19,6 +20,7 @@ public final class FakeVad implements VadProvider {
     private final ProviderInfo info;
     private ProviderHealth health = ProviderHealth.READY;
     private boolean failing;
+    private @Nullable AudioFrame stumblingBlock;
     private boolean mute;
     private boolean unopenable;
     private int window;
@@ -47,6 +49,11 @@ public final class FakeVad implements VadProvider {
     /** From now on every session throws when it is given sound. */
     public void failing(boolean yes) {
         failing = yes;
+    }
+
+    /** From now on every session throws when it is given that very frame. */
+    public void failingOn(AudioFrame frame) {
+        stumblingBlock = frame;
     }
 
     /** From now on every session takes sound and says nothing. */
@@ -96,7 +103,7 @@ public final class FakeVad implements VadProvider {
 
             @Override
             public void accept(AudioFrame frame) {
-                if (failing) {
+                if (failing || frame == stumblingBlock) {
                     throw new IllegalStateException("scripted failure");
                 }
                 if (mute) {

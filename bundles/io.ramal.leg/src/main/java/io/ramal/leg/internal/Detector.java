@@ -67,11 +67,15 @@ final class Detector implements AutoCloseable {
     }
 
     void accept(AudioFrame frame) {
-        recent.add(frame);
         VadSession s = session;
-        if (s == null) {
-            return;
+        if (s != null) {
+            judge(s, frame);
         }
+        // after that, so that whoever follows one that failed on it does not hear it
+        recent.add(frame);
+    }
+
+    private void judge(VadSession s, AudioFrame frame) {
         unjudged += frame.length();
         listening = true;
         try {

@@ -82,6 +82,15 @@ class DetectorTest {
     }
 
     @Test
+    void oneThatStumblesOverASoundIsAskedOnceMoreWithoutIt() {
+        Rig rig = new Rig();
+        rig.vad.failingOn(Rig.VOICE);
+        rig.silence(200).step(Rig.VOICE);
+        assertThat(rig.vad.opened()).isEqualTo(2);
+        assertThat(rig.vad.open()).isEqualTo(1);
+    }
+
+    @Test
     void oneThatNeverJudgesIsReplacedAfterASecondOfSound() {
         Rig rig = new Rig();
         rig.registry.add(second);
@@ -176,7 +185,10 @@ class DetectorTest {
         FakeRegistry registry = new FakeRegistry().add(vad);
         List<Detector> legs = threeLegs(registry);
         vad.failing(true);
+        // it is asked once more
         legs.forEach(leg -> leg.accept(Rig.VOICE));
+        legs.forEach(leg -> leg.accept(Rig.VOICE));
+        assertThat(vad.open()).isZero();
         registry.add(second);
         legs.forEach(leg -> leg.tick(0));
         assertThat(second.open()).isEqualTo(3);
