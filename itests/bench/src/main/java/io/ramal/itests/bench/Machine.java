@@ -24,6 +24,17 @@ final class Machine {
         return Long.parseLong(m.group(1)) / 1024.0;
     }
 
+    /** The same of all it has started; what they share is counted for each. */
+    static double helpersMegabytes(long pid) throws IOException {
+        double sum = 0;
+        for (ProcessHandle helper : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList()) {
+            sum += residentMegabytes(helper.pid());
+        }
+        return sum;
+    }
+
     /** Has a JVM collect its whole heap. */
     static void collect(long pid) throws IOException, InterruptedException {
         Path own = Path.of(System.getProperty("java.home"), "bin", "jcmd");

@@ -76,10 +76,13 @@ public final class ProvidersBench {
         TurnLoad.talk(server, 1, TURNS, PAUSE_MS);
         for (int calls : numbers) {
             Metrics before = Metrics.of(server);
-            double idle = Machine.residentMegabytes(server.process().pid());
+            long pid = server.process().pid();
+            double idle = Machine.residentMegabytes(pid);
+            double idleHelpers = Machine.helpersMegabytes(pid);
             Map<String, Double> noticed = TurnLoad.talk(server, calls, TURNS, PAUSE_MS);
             Metrics after = Metrics.of(server);
-            double busy = Machine.residentMegabytes(server.process().pid());
+            double busy = Machine.residentMegabytes(pid);
+            double busyHelpers = Machine.helpersMegabytes(pid);
             double turns = grown(before, after, "ramal_turn_response_seconds_count");
             StringBuilder stages = new StringBuilder();
             for (String stage : STAGES) {
@@ -90,14 +93,18 @@ public final class ProvidersBench {
             out.printf(Locale.ROOT, "  %3d calls    turns %.0f%s%n", calls, turns, stages);
             out.printf(
                     Locale.ROOT,
-                    "               answer after the threshold p50 %.0f   p99 %.0f   unanswered %.0f   CPU %.1f ms a call-second"
-                            + "   memory %.0f -> %.0f MB%n",
+                    "               answer after the threshold p50 %.0f   p99 %.0f   unanswered %.0f%n"
+                            + "               server: CPU %.1f ms a call-second   memory %.0f -> %.0f MB"
+                            + "   helpers: CPU %.1f ms a call-second   memory %.0f -> %.0f MB%n",
                     noticed.getOrDefault("answer.p50", 0.0),
                     noticed.getOrDefault("answer.p99", 0.0),
                     noticed.getOrDefault("turns.unanswered", 0.0),
                     noticed.getOrDefault("cpu.serverMsPerCallSecond", 0.0),
                     idle,
-                    busy);
+                    busy,
+                    noticed.getOrDefault("cpu.helpersMsPerCallSecond", 0.0),
+                    idleHelpers,
+                    busyHelpers);
             out.printf(
                     Locale.ROOT,
                     "               frame gaps p99 %.1f   max %.1f   over 40 ms %.0f   lost %.0f%n",

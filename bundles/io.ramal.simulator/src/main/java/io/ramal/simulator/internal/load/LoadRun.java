@@ -135,6 +135,7 @@ final class LoadRun {
         loop.startMeasuring();
         long begin = System.nanoTime();
         long server = options.pid() == 0 ? 0 : ServerProbe.cpuMillis(options.pid());
+        long helpers = options.pid() == 0 ? 0 : ServerProbe.helpersCpuMillis(options.pid());
         loop.runUntil(() -> loop.calls().stream().allMatch(LoadCall::finished));
         double callSeconds = wanted * (System.nanoTime() - begin) / 1e9;
         counts(loop);
@@ -142,6 +143,9 @@ final class LoadRun {
         result.put("frames.lost", sum(loop, LoadCall::lost));
         if (options.pid() != 0) {
             result.put("cpu.serverMsPerCallSecond", (ServerProbe.cpuMillis(options.pid()) - server) / callSeconds);
+            result.put(
+                    "cpu.helpersMsPerCallSecond",
+                    (ServerProbe.helpersCpuMillis(options.pid()) - helpers) / callSeconds);
         }
         result.put("answer", turns.answers);
         result.put("bargeIn", turns.bargeIns);

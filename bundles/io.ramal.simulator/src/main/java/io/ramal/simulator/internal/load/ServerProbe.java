@@ -3,6 +3,7 @@ package io.ramal.simulator.internal.load;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +16,12 @@ final class ServerProbe {
     private static final int TICKS_PER_SECOND = 100;
     /** Fields after the command's closing bracket, see proc(5): 14 is utime, 15 stime, and 3 comes first. */
     private static final int UTIME = 11;
+    /** cutime, of children that have ended; cstime follows. */
+    private static final int CUTIME = 13;
 
-    private static final Pattern USED = Pattern.compile("total (\\d+)K, used (\\d+)K");
+    /** Of a generation of the serial, parallel and G1 collectors, or of Shenandoah's heap. */
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)(K)|committed, (\\d+)([BKMG]) used");
+
     private static final int JCMD_SECONDS = 60;
 
     private ServerProbe() {}
@@ -32,8 +37,28 @@ final class ServerProbe {
     }
 
     static long cpuMillis(String stat) {
+        return cpuMillis(stat, UTIME);
+    }
+
+    private static long cpuMillis(String stat, int field) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) * 1000 / TICKS_PER_SECOND;
+        return (Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1])) * 1000 / TICKS_PER_SECOND;
+    }
+
+    /** CPU time used so far by what a process has started, with what of it has ended, in ms. */
+    static long helpersCpuMillis(long pid) throws IOException {
+        long sum = cpuMillis(Files.readString(Path.of("/proc/" + pid + "/stat")), CUTIME);
+        List<ProcessHandle> helpers = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList();
+        for (ProcessHandle helper : helpers) {
+            try {
+                sum += cpuMillis(helper.pid());
+            } catch (NoSuchFileException e) {
+                // it has ended just now
+            }
+        }
+        return sum;
     }
 
     /** Bytes of live heap of a JVM, collected first. Blocks for a moment. */
@@ -42,13 +67,22 @@ final class ServerProbe {
         return usedHeap(jcmd(pid, "GC.heap_info"));
     }
 
-    /** Sum of what the generations of a heap use; metaspace has no "total" and does not count. */
+    /**
+     * Bytes of what a heap uses, by its generations where it has some; metaspace does not count.
+     *
+     * @throws IllegalArgumentException when nothing tells it: a collector whose words are not known here
+     */
     static long usedHeap(String heapInfo) {
         long sum = 0;
         Matcher m = USED.matcher(heapInfo);
-        while (m.find()) {
-            sum += Long.parseLong(m.group(2)) * 1024;
+        if (!m.find()) {
+            throw new IllegalArgumentException("no use of a heap in: " + heapInfo);
         }
+        do {
+            boolean whole = m.group(1) == null;
+            int unit = "BKMG".indexOf(m.group(whole ? 4 : 2));
+            sum += Long.parseLong(m.group(whole ? 3 : 1)) << 10 * unit;
+        } while (m.find());
         return sum;
     }
 

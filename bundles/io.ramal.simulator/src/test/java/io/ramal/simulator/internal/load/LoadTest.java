@@ -86,6 +86,29 @@ class LoadTest {
                          def new generation   total 9792K, used 1000K [0x0, 0x1)
                          tenured generation   total 21888K, used 24K [0x0, 0x1)
                         """)).isEqualTo(1024 * 1024);
+        assertThat(ServerProbe.usedHeap("""
+                        Shenandoah Heap
+                         512M max, 512M soft max, 256M committed, 140M used
+                         2048 x 256K regions
+                         Metaspace       used 8950K, committed 9152K, reserved 1114112K
+                        """)).isEqualTo(140L << 20);
+        assertThatThrownBy(() -> ServerProbe.usedHeap("ZHeap used 20M")).hasMessageContaining("ZHeap");
+    }
+
+    @Test
+    void whatAProcessHasStartedCountsWhileItRunsAndWhenItHasEnded() throws Exception {
+        long self = ProcessHandle.current().pid();
+        long before = ServerProbe.helpersCpuMillis(self);
+        Process helper = new ProcessBuilder(
+                        "sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo; read x")
+                .start();
+        // it has counted, and waits
+        assertThat(helper.getInputStream().read()).isEqualTo('\n');
+        long running = ServerProbe.helpersCpuMillis(self);
+        assertThat(running).isGreaterThan(before);
+        helper.getOutputStream().close();
+        helper.waitFor();
+        assertThat(ServerProbe.helpersCpuMillis(self)).isGreaterThanOrEqualTo(running);
     }
 
     @Test
