@@ -16,8 +16,9 @@ public final class ProcessLauncher implements Helper.Launcher {
 
     /**
      * Where processors are short, the threads that carry sound go before an engine, which has sentences in store. An engine may
-     * have fifty threads at work: by Linux's weights (sched_prio_to_weight; 335 for nice 5, 110 for 10, 3121 for the -5 of a thread that
-     * carries sound) they would take five times as much as one such thread with nice 5, and less than twice as much with 10.
+     * have fifty threads at work: by Linux's weights (sched_prio_to_weight; 335 for nice 5, 110 for 10, 3121 for the -5 of a
+     * thread that carries sound) they would take five times as much as one such thread with nice 5, and less than twice as much
+     * with 10.
      */
     private static final List<String> BEHIND = List.of("nice", "-n", "10");
 

@@ -70,13 +70,13 @@ final class ServerProbe {
     /**
      * Bytes of what a heap uses, by its generations where it has some; metaspace does not count.
      *
-     * @throws IllegalArgumentException when nothing tells it: a collector whose words are not known here
+     * @throws IOException when nothing tells it: a collector whose words are not known here
      */
-    static long usedHeap(String heapInfo) {
+    static long usedHeap(String heapInfo) throws IOException {
         long sum = 0;
         Matcher m = USED.matcher(heapInfo);
         if (!m.find()) {
-            throw new IllegalArgumentException("no use of a heap in: " + heapInfo);
+            throw new IOException("jcmd GC.heap_info of a collector that is not known: " + heapInfo.strip());
         }
         do {
             boolean whole = m.group(1) == null;

@@ -7,6 +7,7 @@ import io.ramal.audio.AudioFrame;
 import io.ramal.dsp.Level;
 import io.ramal.simulator.internal.PhoneServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ class LoadTest {
     }
 
     @Test
-    void whatLinuxAndTheJvmTellIsRead() {
+    void whatLinuxAndTheJvmTellIsRead() throws IOException {
         assertThat(ServerProbe.cpuMillis(
                         "42 (java (x) y) S 1 42 42 0 -1 4194304 100 0 0 0 150 50 0 0 20 0 30 0 1000 0 0"))
                 .isEqualTo(2000);
@@ -92,7 +93,9 @@ class LoadTest {
                          2048 x 256K regions
                          Metaspace       used 8950K, committed 9152K, reserved 1114112K
                         """)).isEqualTo(140L << 20);
-        assertThatThrownBy(() -> ServerProbe.usedHeap("ZHeap used 20M")).hasMessageContaining("ZHeap");
+        assertThatThrownBy(() -> ServerProbe.usedHeap("ZHeap used 20M"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ZHeap");
     }
 
     @Test
